@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The command line.
+@NullMarked
+module org.frankenterm.cli {
+    requires static org.jspecify;
+    requires info.picocli;
+    requires org.frankenterm.extension;
+
+    opens org.frankenterm.cli to
+            info.picocli;
+}
