@@ -1,0 +1,89 @@
+/* FrankenTerm guest ABI, version 1: what an extension written in C or C++ can import.
+ *
+ * Extensions are wasm32-wasip1 modules. The functions are imported from module "env";
+ * the host offers the same ones under "frankenterm".
+ *
+ * Text is UTF-8, given as pointer and length in bytes; no terminating zero is read or written.
+ * Bytes and text that the host answers with wait in the return buffer: the function gives
+ * their length, ft_return_buffer_read copies them. Each function that fills the buffer empties
+ * it first.
+ *
+ * A result >= 0 is success or a length; a negative one is an enum ft_error. A bad pointer
+ * or bad text is an error result, never a trap.
+ */
+#ifndef FRANKENTERM_H
+#define FRANKENTERM_H
+
+#include <stdint.h>
+
+/* The version of the ABI that this header describes; compare with ft_abi_version. */
+#define FT_ABI_VERSION 1
+
+/* Marks a function that the host provides. */
+#define FT_IMPORT(name) __attribute__((import_module("env"), import_name(name)))
+
+/* Marks a handler, by the name that extension.toml gives it. It takes no arguments and
+ * returns nothing, or an int32_t of which anything but 0 is reported as a failure. */
+#define FT_EXPORT(name) __attribute__((export_name(name)))
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Levels of ft_log. Others are clamped to the nearest one. */
+enum ft_level { FT_TRACE = 0, FT_DEBUG = 1, FT_INFO = 2, FT_WARN = 3, FT_ERROR = 4 };
+
+/* Negative results. */
+enum ft_error {
+    FT_ABSENT = -1,           /* not there; for ft_get_env also: not permitted */
+    FT_DENIED = -2,           /* not permitted */
+    FT_INVALID_ARGUMENT = -3, /* a pointer outside memory, or text that is not UTF-8 */
+    FT_LIMIT_REACHED = -4,    /* a limit or quota is used up */
+    FT_FAILED = -5,           /* permitted, tried, did not work */
+    FT_NOT_OFFERED = -6       /* this host does not have it */
+};
+
+/* Writes a message to the log under the extension's name. Control characters are replaced, text
+ * beyond 8 KiB is cut, and too many messages are dropped with a count. */
+FT_IMPORT("ft_log") void ft_log(int32_t level, const char *text, uint32_t length);
+
+/* Puts the value of an environment variable into the return buffer. Needs the permission
+ * `environment` for that name.
+ * Result: length of the value, which can be 0; FT_ABSENT if it is not set or not permitted. */
+FT_IMPORT("ft_get_env") int32_t ft_get_env(const char *name, uint32_t length);
+
+/* Copies up to `length` bytes from the start of the return buffer to `out`. The buffer keeps
+ * them.
+ * Result: bytes copied; 0 for length 0, whatever `out` is. */
+FT_IMPORT("ft_return_buffer_read") int32_t ft_return_buffer_read(void *out, uint32_t length);
+
+/* The same from an offset, to read a long value in parts.
+ * Result: bytes copied; 0 at the end of the buffer and beyond. */
+FT_IMPORT("ft_return_buffer_read_at")
+int32_t ft_return_buffer_read_at(uint32_t offset, void *out, uint32_t length);
+
+/* Puts the sentence about the last negative result into the return buffer.
+ * Result: its length; 0 if there is none. */
+FT_IMPORT("ft_last_error") int32_t ft_last_error(void);
+
+/* Result: the version of the ABI that the host implements. */
+FT_IMPORT("ft_abi_version") int32_t ft_abi_version(void);
+
+/* Puts the name of the event being handled into the return buffer, for example config.reload.
+ * Result: its length; FT_ABSENT outside a handler, in _initialize and _start for example. */
+FT_IMPORT("ft_event_name") int32_t ft_event_name(void);
+
+/* Puts the payload of the event being handled, a JSON object, into the return buffer.
+ * Result: its length; FT_ABSENT outside a handler. */
+FT_IMPORT("ft_event_payload") int32_t ft_event_payload(void);
+
+/* Puts one top-level field of the payload into the return buffer: a string bare, without quotes
+ * and escapes; everything else as JSON.
+ * Result: its length; FT_ABSENT if the payload has no such field, or outside a handler. */
+FT_IMPORT("ft_event_field") int32_t ft_event_field(const char *name, uint32_t length);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
