@@ -1,0 +1,106 @@
+package org.frankenterm.extension;
+
+import java.util.Comparator;
+import java.util.List;
+import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.event.EventPattern;
+import org.frankenterm.extension.manifest.HookDeclaration;
+import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.sandbox.Delivery;
+import org.frankenterm.extension.sandbox.Sandbox;
+import org.frankenterm.wasmtime.CompiledModule;
+
+/// A loaded extension: compiled, with its grants, its instance made at the first event it hears. Any thread.
+public final class Extension implements AutoCloseable {
+    private final Manifest manifest;
+    private final List<String> notices;
+    private final CompiledModule module;
+    private final Sandbox sandbox;
+    private final AuditTrail trail;
+    private final List<Hook> hooks;
+
+    private record Hook(EventPattern pattern, String handler) {}
+
+    /// The parts that live as long as the extension.
+    record Parts(CompiledModule module, Sandbox sandbox, AuditTrail trail) {}
+
+    Extension(Manifest manifest, List<String> notices, Parts parts) {
+        this.manifest = manifest;
+        this.notices = List.copyOf(notices);
+        this.module = parts.module();
+        this.sandbox = parts.sandbox();
+        this.trail = parts.trail();
+        this.hooks =
+                manifest.hooks().stream()
+                        .sorted(Comparator.comparingInt(HookDeclaration::priority))
+                        .map(hook -> new Hook(new EventPattern(hook.event()), hook.handler()))
+                        .toList();
+    }
+
+    /// The extension's name.
+    ///
+    /// @return as its manifest has it
+    public ExtensionId id() {
+        return manifest.id();
+    }
+
+    /// What its user should know: warnings of the manifest, grants that were held back.
+    ///
+    /// @return a sentence each, sanitised
+    public List<String> notices() {
+        return notices;
+    }
+
+    /// The handlers that hear an event, in the order they are called in: by priority, then as declared.
+    ///
+    /// @param event its name
+    /// @return exported functions
+    public List<String> handlers(String event) {
+        return hooks.stream()
+                .filter(hook -> hook.pattern().matches(event))
+                .map(Hook::handler)
+                .toList();
+    }
+
+    Delivery deliver(Event event) {
+        return sandbox.deliver(event, handlers(event.name()));
+    }
+
+    /// Its last host calls, oldest first.
+    ///
+    /// @param limit how many at most; no more than the last 1,023 are kept
+    /// @return the calls
+    public List<AuditEntry> recentCalls(int limit) {
+        return trail.recent(limit);
+    }
+
+    /// Its last denied host calls, oldest first, however many others it made since.
+    ///
+    /// @param limit how many at most; no more than the last 255 are kept
+    /// @return the calls
+    public List<AuditEntry> deniedCalls(int limit) {
+        return trail.denied(limit);
+    }
+
+    /// How many host calls it ever made.
+    ///
+    /// @return the count, of which [#recentCalls] has the last
+    public long totalCalls() {
+        return trail.total();
+    }
+
+    /// Ends a call in progress within a tick of the clock; the instance is made anew at the next event.
+    public void cancel() {
+        sandbox.cancel();
+    }
+
+    /// Ends what is running and gives everything back. Idempotent.
+    @Override
+    public void close() {
+        sandbox.close();
+        module.close();
+    }
+}

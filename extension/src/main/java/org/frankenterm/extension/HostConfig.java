@@ -1,0 +1,64 @@
+package org.frankenterm.extension;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.ResourceLimits;
+import org.jspecify.annotations.Nullable;
+
+/// How a host is set up. Immutable; opens nothing and can't fail.
+///
+/// @param environment variables of the host: extensions see those that are granted, and `RUST_LOG`,
+///     `FRANKENTERM_LOG` and `HOME` mean what they always do
+/// @param maxima what no extension's limits exceed
+/// @param clock tells the time
+/// @param logSink takes each log line, without its terminator; from any thread, one at a time
+/// @param callListener hears of each host call as it is made, on the guest's thread; null for nobody
+public record HostConfig(
+        Map<String, String> environment,
+        ResourceLimits maxima,
+        InstantSource clock,
+        Consumer<String> logSink,
+        @Nullable Consumer<AuditEntry> callListener) {
+    /// Copies the environment.
+    public HostConfig {
+        environment = Map.copyOf(environment);
+    }
+
+    /// The process's environment, the built-in maxima and the system's clock; log lines are dropped.
+    ///
+    /// @return a configuration
+    public static HostConfig standard() {
+        return new HostConfig(
+                System.getenv(),
+                ResourceLimits.MAXIMUM,
+                InstantSource.system(),
+                line -> {},
+                null);
+    }
+
+    /// The same with another environment.
+    ///
+    /// @param variables by name
+    /// @return a copy
+    public HostConfig withEnvironment(Map<String, String> variables) {
+        return new HostConfig(variables, maxima, clock, logSink, callListener);
+    }
+
+    /// The same with another sink for log lines.
+    ///
+    /// @param sink takes each line, without its terminator
+    /// @return a copy
+    public HostConfig withLogSink(Consumer<String> sink) {
+        return new HostConfig(environment, maxima, clock, sink, callListener);
+    }
+
+    /// The same with a listener for host calls.
+    ///
+    /// @param listener hears of each call, on the guest's thread; what it throws ends the guest's call
+    /// @return a copy
+    public HostConfig withCallListener(Consumer<AuditEntry> listener) {
+        return new HostConfig(environment, maxima, clock, logSink, listener);
+    }
+}

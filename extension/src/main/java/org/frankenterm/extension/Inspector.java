@@ -1,0 +1,157 @@
+package org.frankenterm.extension;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.frankenterm.extension.Inspection.HookSummary;
+import org.frankenterm.extension.Inspection.ModuleSummary;
+import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.lifecycle.CheckedModule;
+import org.frankenterm.extension.lifecycle.ExtensionSource;
+import org.frankenterm.extension.lifecycle.Runtime;
+import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.manifest.ManifestProblem;
+import org.frankenterm.extension.permission.PermissionSheet;
+import org.frankenterm.extension.permission.SensitivePlaces;
+import org.frankenterm.extension.text.Sanitizer;
+import org.frankenterm.wasmtime.ExportType;
+import org.frankenterm.wasmtime.FuncType;
+import org.frankenterm.wasmtime.ModuleLimits;
+import org.frankenterm.wasmtime.ModuleRejected;
+import org.frankenterm.wasmtime.ModuleStructure;
+
+/// Makes an [Inspection] of a source.
+final class Inspector {
+    /// What a stranger may say on somebody's screen.
+    private static final int DESCRIPTION_CODE_POINTS = 200;
+
+    private final SensitivePlaces places;
+
+    Inspector(SensitivePlaces places) {
+        this.places = places;
+    }
+
+    Inspection inspect(ExtensionSource source) {
+        List<String> errors = errors(source);
+        List<String> warnings =
+                source.reading().warnings().stream().map(w -> line(source, w)).toList();
+        Manifest manifest = source.reading().manifest();
+        if (manifest == null) {
+            return new Inspection(
+                    source.name(),
+                    "",
+                    "",
+                    "",
+                    List.of(),
+                    List.of(),
+                    ResourceLimits.DEFAULT,
+                    ModuleSummary.NONE,
+                    errors,
+                    warnings);
+        }
+        return new Inspection(
+                source.name(),
+                manifest.id().name(),
+                manifest.version().text(),
+                Sanitizer.line(manifest.about().description(), DESCRIPTION_CODE_POINTS),
+                hooks(manifest),
+                permissions(manifest),
+                manifest.limits(),
+                module(source),
+                errors,
+                warnings);
+    }
+
+    private static List<String> errors(ExtensionSource source) {
+        List<String> errors = new ArrayList<>();
+        source.reading().errors().forEach(error -> errors.add(line(source, error)));
+        if (!errors.isEmpty() || source.wasm() == null) {
+            return errors;
+        }
+        try {
+            CheckedModule.check(source, Runtime.imports());
+        } catch (ExtensionException refused) {
+            errors.addAll(
+                    refused.problems().isEmpty()
+                            ? List.of(refused.message())
+                            : refused.problems());
+        }
+        return errors;
+    }
+
+    private static String line(ExtensionSource source, ManifestProblem problem) {
+        return problem.in(source.reading().source());
+    }
+
+    private static List<HookSummary> hooks(Manifest manifest) {
+        return manifest.hooks().stream()
+                .map(
+                        hook ->
+                                new HookSummary(
+                                        Sanitizer.line(hook.event()),
+                                        Sanitizer.line(hook.handler()),
+                                        hook.priority()))
+                .toList();
+    }
+
+    private List<String> permissions(Manifest manifest) {
+        PermissionSheet sheet = PermissionSheet.of(manifest.permissions(), places);
+        return Stream.concat(
+                        sheet.lines().stream().map(PermissionSheet.Line::words),
+                        sheet.combinations().stream())
+                .toList();
+    }
+
+    private static ModuleSummary module(ExtensionSource source) {
+        byte[] wasm = source.wasm();
+        if (wasm == null) {
+            return ModuleSummary.NONE;
+        }
+        try {
+            return summary(wasm, ModuleStructure.read(wasm, ModuleLimits.EXTENSION));
+        } catch (ModuleRejected rejected) {
+            return new ModuleSummary(wasm.length, sha256(wasm), "", 0, List.of(), List.of());
+        }
+    }
+
+    private static ModuleSummary summary(byte[] wasm, ModuleStructure structure) {
+        return new ModuleSummary(
+                wasm.length,
+                sha256(wasm),
+                entry(structure),
+                structure.functionCount(),
+                structure.imports().stream()
+                        .map(i -> shown(i.module()) + "." + shown(i.name()) + " " + i.type())
+                        .toList(),
+                structure.exports().values().stream().flatMap(Inspector::function).toList());
+    }
+
+    private static Stream<String> function(ExportType export) {
+        return export.type() instanceof FuncType type
+                ? Stream.of(shown(export.name()) + " " + type)
+                : Stream.empty();
+    }
+
+    private static String entry(ModuleStructure structure) {
+        if (structure.exports().containsKey("_initialize")) {
+            return "_initialize";
+        }
+        return structure.exports().containsKey("_start") ? "_start" : "";
+    }
+
+    private static String shown(String name) {
+        return Sanitizer.line(name, 64);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.frankenterm.extension.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.frankenterm.extension.api.AuditOutcome;
+import org.jspecify.annotations.Nullable;
+
+/// The last calls of one guest, as numbers and raw bytes: writing one allocates nothing.
+///
+/// One thread writes, any thread reads. A reader copies an entry and then looks how far the writer has come: an
+/// entry that may have been overwritten meanwhile is left out, so nobody waits for anybody.
+final class AuditRing {
+    /// Bytes of text kept of one call; the summary is cut at 256 code points anyway.
+    static final int TEXT_BYTES = 128;
+
+    private static final int WORDS = 9;
+
+    private final int capacity;
+    private final long[] words;
+    private final byte[] texts;
+    private final @Nullable String[] reasons;
+    private final AtomicLong written = new AtomicLong();
+
+    /// @param capacity how many calls, a power of two
+    AuditRing(int capacity) {
+        if (Integer.bitCount(capacity) != 1) {
+            throw new IllegalArgumentException("a ring's capacity is a power of two");
+        }
+        this.capacity = capacity;
+        words = new long[capacity * WORDS];
+        texts = new byte[capacity * TEXT_BYTES];
+        reasons = new @Nullable String[capacity];
+    }
+
+    /// Writes one call. One thread.
+    ///
+    /// @param sequence its number in the trail
+    void append(long sequence, CallRecord call) {
+        long position = written.getPlain();
+        int slot = (int) (position & (capacity - 1));
+        int at = slot * WORDS;
+        int length = Math.min(call.textLength, TEXT_BYTES);
+        words[at] = sequence;
+        words[at + 1] = call.startNanos;
+        words[at + 2] = call.durationNanos;
+        words[at + 3] = call.call;
+        words[at + 4] = (long) call.function << 32 | (long) call.outcome.ordinal() << 16 | length;
+        words[at + 5] = call.result;
+        words[at + 6] = call.first;
+        words[at + 7] = call.second;
+        words[at + 8] = Math.max(call.textLength, 0);
+        System.arraycopy(call.text, 0, texts, slot * TEXT_BYTES, length);
+        reasons[slot] = call.reason;
+        written.setRelease(position + 1);
+    }
+
+    /// How many calls were ever written.
+    long total() {
+        return written.getAcquire();
+    }
+
+    /// The last calls, oldest first, at most `limit` and at most the capacity less one: the slot that is
+    /// written next is never read.
+    List<Entry> last(int limit) {
+        long end = written.getAcquire();
+        long begin = Math.max(0, end - Math.min(limit, capacity - 1));
+        List<Entry> copies = new ArrayList<>((int) (end - begin));
+        for (long position = begin; position < end; position++) {
+            Entry copy = copy((int) (position & (capacity - 1)));
+            if (written.getAcquire() - position < capacity) {
+                copies.add(copy);
+            }
+        }
+        return copies;
+    }
+
+    private Entry copy(int slot) {
+        int at = slot * WORDS;
+        long packed = words[at + 4];
+        int length = (int) (packed & 0xffff);
+        int text = slot * TEXT_BYTES;
+        String reason = reasons[slot];
+        return new Entry(
+                Arrays.copyOfRange(words, at, at + WORDS),
+                (int) (packed >> 32),
+                AuditOutcome.values()[(int) (packed >> 16 & 0xff)],
+                Arrays.copyOfRange(texts, text, text + Math.min(length, TEXT_BYTES)),
+                reason == null ? "" : reason);
+    }
+
+    /// A copied call.
+    @SuppressWarnings("ArrayRecordComponent") // lives for one decoding, never compared
+    record Entry(
+            long[] words, int function, AuditOutcome outcome, byte[] text, String reason) {
+        long sequence() {
+            return words[0];
+        }
+
+        long startNanos() {
+            return words[1];
+        }
+
+        long durationNanos() {
+            return words[2];
+        }
+
+        long call() {
+            return words[3];
+        }
+
+        long result() {
+            return words[5];
+        }
+
+        long first() {
+            return words[6];
+        }
+
+        long second() {
+            return words[7];
+        }
+    }
+}

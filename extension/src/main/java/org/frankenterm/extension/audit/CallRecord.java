@@ -1,0 +1,80 @@
+package org.frankenterm.extension.audit;
+
+import org.frankenterm.extension.api.AuditOutcome;
+
+/// What is known of the host call that is being made: filled by the call, then copied into a ring. One per guest,
+/// reused, guest thread only.
+public final class CallRecord {
+    static final long UNMEASURED = -1;
+
+    private static final byte[] NO_TEXT = {};
+
+    int function;
+    long call;
+    long startNanos;
+    long durationNanos;
+    long result;
+    long first;
+    long second;
+    byte[] text = NO_TEXT;
+    int textLength;
+    AuditOutcome outcome = AuditOutcome.OK;
+    String reason = "";
+
+    /// Begins the record of a call.
+    ///
+    /// @param functionIndex in the trail's table
+    /// @param callNumber of the guest call it is made in
+    /// @param start [System#nanoTime]
+    public void begin(int functionIndex, long callNumber, long start) {
+        function = functionIndex;
+        call = callNumber;
+        startNanos = start;
+        durationNanos = UNMEASURED;
+        first = 0;
+        second = 0;
+        textLength = 0;
+        outcome = AuditOutcome.OK;
+        reason = "";
+    }
+
+    /// Notes what the call is about: numbers that its [AuditedFunction.Summary] will write.
+    public void note(long firstNumber, long secondNumber) {
+        first = firstNumber;
+        second = secondNumber;
+    }
+
+    /// Notes bytes that the summary will write; kept until the call ends, then copied.
+    public void note(byte[] bytes) {
+        text = bytes;
+        textLength = bytes.length;
+    }
+
+    /// Notes that the call was denied or failed.
+    public void fail(AuditOutcome how, String why) {
+        outcome = how;
+        reason = why;
+    }
+
+    /// Notes what the guest gets.
+    public void result(long value) {
+        result = value;
+    }
+
+    /// Notes how long it took.
+    public void duration(long nanos) {
+        durationNanos = nanos;
+    }
+
+    public AuditOutcome outcome() {
+        return outcome;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public long startNanos() {
+        return startNanos;
+    }
+}

@@ -1,0 +1,30 @@
+package org.frankenterm.extension.event;
+
+/// Which events a hook hears: a name, every name below a prefix (`pane.*`), or all (`*`). A pattern without a colon
+/// never hears a custom event, so that `config.x:reload` can't forge `config.*`.
+///
+/// @param text a valid pattern
+public record EventPattern(String text) {
+    private static final String ANY = "*";
+    private static final String BELOW = ".*";
+
+    /// Whether an event of this name is heard.
+    public boolean matches(String event) {
+        int colon = text.indexOf(':');
+        int eventColon = event.indexOf(':');
+        if (colon < 0 || eventColon < 0) {
+            return colon == eventColon && matches(text, event);
+        }
+        return text.substring(0, colon).equalsIgnoreCase(event.substring(0, eventColon))
+                && matches(text.substring(colon + 1), event.substring(eventColon + 1));
+    }
+
+    private static boolean matches(String pattern, String name) {
+        if (pattern.equals(ANY)) {
+            return true;
+        }
+        return pattern.endsWith(BELOW)
+                ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+                : name.equals(pattern);
+    }
+}

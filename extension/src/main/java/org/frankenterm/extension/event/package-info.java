@@ -1,0 +1,2 @@
+/// Events: which hooks hear which. Uses `api`.
+package org.frankenterm.extension.event;

@@ -1,0 +1,2 @@
+/// From a path to something that can run: read, check, compile, load.
+package org.frankenterm.extension.lifecycle;

@@ -1,0 +1,42 @@
+package org.frankenterm.extension.sandbox;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// When the guest call in progress began and must end: written by the guest's thread, read by whoever waits for
+/// it and may have to give up on it.
+final class CallClock {
+    private static final long IDLE = 0;
+
+    /// The deadline, or 0 between calls. A deadline that happens to be 0 is moved by a nanosecond.
+    private final AtomicLong deadline = new AtomicLong(IDLE);
+
+    private long beganNanos;
+    private long tookNanos;
+
+    /// Begins a call.
+    ///
+    /// @return its deadline on the scale of [System#nanoTime]
+    long begin(Duration limit) {
+        beganNanos = System.nanoTime();
+        long end = beganNanos + limit.toNanos();
+        deadline.setRelease(end == IDLE ? 1 : end);
+        return end;
+    }
+
+    void end() {
+        tookNanos = System.nanoTime() - beganNanos;
+        deadline.setRelease(IDLE);
+    }
+
+    /// How long the last call took. Guest thread.
+    long tookNanos() {
+        return tookNanos;
+    }
+
+    /// Whether a call is more than some time past its deadline. Any thread.
+    boolean overdue(long now, long graceNanos) {
+        long end = deadline.getAcquire();
+        return end != IDLE && now - end > graceNanos;
+    }
+}

@@ -1,0 +1,119 @@
+package org.frankenterm.extension.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.json.Json.JsonObject;
+import org.frankenterm.extension.json.JsonProblem;
+import org.frankenterm.extension.json.JsonReader;
+import org.frankenterm.wasi.WasiContext;
+import org.frankenterm.wasmtime.Caller;
+import org.jspecify.annotations.Nullable;
+
+/// What host functions find behind the guest that calls them: the event being handled, the return buffer, the last
+/// error, and the checkpoint. One per instance, guest thread only.
+public final class CallContext {
+    private final Monitor monitor;
+    private final GuestEnvironment environment;
+    private final GuestLog log;
+    private final WasiContext wasi;
+    private final ReturnBuffer returnBuffer = new ReturnBuffer();
+    private final HostCall call = new HostCall(this);
+    private String lastError = "";
+    private @Nullable Event event;
+    private @Nullable JsonObject payload;
+
+    CallContext(Monitor monitor, GuestEnvironment environment, GuestLog log) {
+        this.monitor = monitor;
+        this.environment = environment;
+        this.log = log;
+        this.wasi = wasiContext();
+    }
+
+    private WasiContext wasiContext() {
+        WasiContext.Builder builder =
+                WasiContext.builder()
+                        .argument(monitor.extension())
+                        .stdout(log.stdout())
+                        .stderr(log.stderr())
+                        .listener(monitor.wasiListener());
+        environment.visible().forEach((name, value) -> variable(builder, name, value));
+        return builder.build();
+    }
+
+    /// Names that preview 1 can't express are left out; `ft_get_env` knows them.
+    private static void variable(WasiContext.Builder builder, String name, String value) {
+        if (!name.isEmpty() && name.indexOf('=') < 0) {
+            builder.variable(name, value);
+        }
+    }
+
+    /// Begins a guest call.
+    ///
+    /// @param of what the call handles; null during entry
+    void begin(@Nullable Event of) {
+        event = of;
+        payload = null;
+        lastError = "";
+        returnBuffer.clear();
+    }
+
+    /// Ends it.
+    void end() {
+        log.flush();
+    }
+
+    /// The checkpoint that this call passes.
+    public Monitor monitor() {
+        return monitor;
+    }
+
+    /// The environment it may see.
+    public GuestEnvironment environment() {
+        return environment;
+    }
+
+    /// Where its log lines go.
+    public GuestLog log() {
+        return log;
+    }
+
+    /// Its view of the world through WASI.
+    public WasiContext wasi() {
+        return wasi;
+    }
+
+    /// What it can read bytes from.
+    public ReturnBuffer returnBuffer() {
+        return returnBuffer;
+    }
+
+    /// The event being handled; null during entry.
+    public @Nullable Event event() {
+        return event;
+    }
+
+    /// The event's payload, parsed at the first question. Payloads are checked before they are fired.
+    public @Nullable JsonObject payload() throws JsonProblem {
+        if (payload == null && event != null) {
+            payload = JsonReader.parseObject(event.payload());
+        }
+        return payload;
+    }
+
+    /// Why the last call that failed did; empty if none did since the guest call began.
+    public byte[] lastError() {
+        return lastError.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Keeps why a call failed, until another one does; nothing for one that didn't fail.
+    void failure(String reason) {
+        if (!reason.isEmpty()) {
+            lastError = reason;
+        }
+    }
+
+    /// The one host call there can be at a time.
+    HostCall call(Caller caller, long startNanos) {
+        return call.bind(caller, startNanos);
+    }
+}

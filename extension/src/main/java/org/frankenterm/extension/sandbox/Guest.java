@@ -1,0 +1,138 @@
+package org.frankenterm.extension.sandbox;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.Event;
+import org.frankenterm.wasmtime.Handler;
+import org.frankenterm.wasmtime.Handler.Role;
+import org.frankenterm.wasmtime.HandlerRefused;
+import org.frankenterm.wasmtime.Outcome;
+import org.frankenterm.wasmtime.Store;
+import org.frankenterm.wasmtime.StoreLimits;
+import org.jspecify.annotations.Nullable;
+
+/// The live instance of an extension: a store, its handlers, and the context that host functions find. Its statics
+/// persist from call to call, until a call ends badly. Guest thread only.
+final class Guest implements AutoCloseable {
+    private static final String INITIALIZE = "_initialize";
+    private static final String START = "_start";
+    private static final CallOutcome COMPLETED = new CallOutcome.Completed();
+
+    private final SandboxConfig config;
+    private final Monitor monitor;
+    private final CallContext context;
+    private final Store store;
+    private final OutcomeReader outcomes;
+    private final CallClock clock;
+    private final Map<String, Handler> handlers = new HashMap<>();
+    private long fuelUsed;
+
+    Guest(SandboxConfig config, Monitor monitor, GuestLog log, CallClock clock) {
+        this.config = config;
+        this.monitor = monitor;
+        this.clock = clock;
+        this.context =
+                new CallContext(
+                        monitor, new GuestEnvironment(config.policy(), config.environment()), log);
+        long memory = config.limits().maxMemoryBytes();
+        this.store =
+                Store.open(
+                        config.code().engine(),
+                        StoreLimits.DEFAULT.withMemoryBytes(memory),
+                        context);
+        this.outcomes =
+                new OutcomeReader(
+                        config.limits(), config.code().module().structure().functionNames());
+    }
+
+    /// Cancels the call in progress and all later ones. Any thread.
+    void cancel() {
+        store.interrupt().cancel();
+    }
+
+    /// Instantiates the module and calls its entry: `_initialize` if it exports one, else `_start`.
+    ///
+    /// @return [CallOutcome.Completed] if handlers may be called now
+    CallOutcome start() {
+        CallOutcome instantiated = run(null, this::instantiate);
+        return instantiated.completed() ? enter() : instantiated;
+    }
+
+    private Outcome instantiate(long fuel, long deadline) {
+        return store.instantiate(config.code().linker(), config.code().module(), fuel, deadline);
+    }
+
+    private CallOutcome enter() {
+        Optional<String> entry =
+                exports(INITIALIZE)
+                        ? Optional.of(INITIALIZE)
+                        : exports(START) ? Optional.of(START) : Optional.empty();
+        if (entry.isEmpty()) {
+            return COMPLETED;
+        }
+        CallOutcome outcome = call(entry.get(), Role.ENTRY, null);
+        boolean ended = outcome instanceof CallOutcome.Exited(int status) && status == 0;
+        return ended && entry.get().equals(START) ? COMPLETED : outcome;
+    }
+
+    private boolean exports(String name) {
+        return config.code().module().structure().exports().containsKey(name);
+    }
+
+    /// Calls a handler with an event.
+    CallOutcome handle(String handler, Event event) {
+        return call(handler, Role.HANDLER, event);
+    }
+
+    private CallOutcome call(String name, Role role, @Nullable Event event) {
+        try {
+            Handler handler = handler(name, role);
+            return run(event, handler::call);
+        } catch (HandlerRefused refused) {
+            return new CallOutcome.Skipped(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private Handler handler(String name, Role role) throws HandlerRefused {
+        Handler known = handlers.get(name);
+        if (known == null) {
+            known = store.handler(name, role);
+            handlers.put(name, known);
+        }
+        return known;
+    }
+
+    @FunctionalInterface
+    private interface GuestCall {
+        Outcome run(long fuel, long deadlineNanos);
+    }
+
+    private CallOutcome run(@Nullable Event event, GuestCall call) {
+        monitor.beginCall(event == null ? "" : event.name());
+        context.begin(event);
+        long deadline = clock.begin(config.limits().maxWallTime());
+        Outcome outcome;
+        try {
+            outcome = call.run(config.limits().fuelPerCall(), deadline);
+        } finally {
+            clock.end();
+        }
+        context.end();
+        fuelUsed = store.fuelUsed();
+        return outcome instanceof Outcome.Returned(int value) && value == 0
+                ? COMPLETED
+                : outcomes.read(outcome, store.memoryBytes(), monitor.whereabouts());
+    }
+
+    /// Fuel that the last call used.
+    long fuelUsed() {
+        return fuelUsed;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

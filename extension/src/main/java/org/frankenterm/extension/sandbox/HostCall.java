@@ -1,0 +1,104 @@
+package org.frankenterm.extension.sandbox;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.extension.text.Sanitizer;
+import org.frankenterm.wasmtime.Caller;
+import org.jspecify.annotations.Nullable;
+
+/// One host call, as a host function's body sees it: its arguments, its context, and what the audit will say of
+/// it. One per guest, reused; valid during the call, guest thread only.
+public final class HostCall {
+    /// A body whose argument is wrong throws this; the monitor makes an error code and an audit entry of it.
+    public static final class InvalidArgument extends RuntimeException {
+        @java.io.Serial private static final long serialVersionUID = 1;
+
+        InvalidArgument(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private final CallContext context;
+    private @Nullable Caller caller;
+    private long startNanos;
+
+    HostCall(CallContext context) {
+        this.context = context;
+    }
+
+    HostCall bind(Caller by, long start) {
+        caller = by;
+        startNanos = start;
+        return this;
+    }
+
+    /// The guest's context.
+    public CallContext context() {
+        return context;
+    }
+
+    /// The guest: arguments and memory.
+    public Caller caller() {
+        return Objects.requireNonNull(caller);
+    }
+
+    /// When the call was made, [System#nanoTime].
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /// Bytes of the guest's, from two arguments.
+    ///
+    /// @param index of the pointer; the length follows it
+    /// @param most bytes accepted
+    /// @return a copy
+    /// @throws InvalidArgument if there are more
+    /// @throws org.frankenterm.wasmtime.GuestFault if they lie outside the memory
+    public byte[] bytes(int index, int most) {
+        Caller by = caller();
+        long length = by.u32(index + 1);
+        if (length > most) {
+            throw new InvalidArgument(
+                    "a text of %s is too long, at most %s are taken"
+                            .formatted(Quantity.bytes(length), Quantity.bytes(most)));
+        }
+        return by.memory().read(by.u32(index), length);
+    }
+
+    /// Text of the guest's, from two arguments.
+    ///
+    /// @param index of the pointer; the length follows it
+    /// @param most bytes accepted
+    /// @return the text, unsanitised
+    /// @throws InvalidArgument if there are more, or they are not UTF-8
+    /// @throws org.frankenterm.wasmtime.GuestFault if they lie outside the memory
+    public String text(int index, int most) {
+        return utf8(bytes(index, most));
+    }
+
+    /// Text out of bytes.
+    ///
+    /// @return the text, unsanitised
+    /// @throws InvalidArgument if they are not UTF-8
+    public static String utf8(byte[] bytes) {
+        Optional<String> text = Sanitizer.strictUtf8(bytes);
+        return text.orElseThrow(() -> new InvalidArgument("a text is not valid UTF-8"));
+    }
+
+    /// Fills the return buffer.
+    ///
+    /// @return the length, or [ResultCode#LIMIT] if it is too much
+    public int give(byte[] content) {
+        if (context.returnBuffer().fill(content)) {
+            return content.length;
+        }
+        return context.monitor()
+                .failed(
+                        ResultCode.LIMIT,
+                        "%s don't fit the return buffer of %s"
+                                .formatted(
+                                        Quantity.bytes(content.length),
+                                        Quantity.bytes(ReturnBuffer.MAX_BYTES)));
+    }
+}

@@ -1,0 +1,194 @@
+package org.frankenterm.extension.sandbox;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.audit.CallRecord;
+import org.frankenterm.extension.permission.AccessPolicy;
+import org.frankenterm.extension.permission.AccessRequest;
+import org.frankenterm.extension.permission.Decision;
+import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.wasi.Errno;
+import org.frankenterm.wasi.WasiFunction;
+import org.frankenterm.wasi.WasiListener;
+import org.frankenterm.wasmtime.Caller;
+import org.frankenterm.wasmtime.GuestAbort;
+import org.frankenterm.wasmtime.GuestFault;
+
+/// The one checkpoint that every host call of an extension passes, WASI's included: it checks the deadline,
+/// counts, decides what is asked of it, and records how the call ended. Guest thread only, but for
+/// [#whereabouts].
+///
+/// One look at the clock serves deadline, audit and rates; a second one is taken only where somebody wants the
+/// duration.
+public final class Monitor {
+    /// Host calls that one guest call may make.
+    static final long MAX_HOST_CALLS = 1_000_000;
+
+    private static final int IN_GUEST_CODE = -1;
+
+    private final String extension;
+    private final AccessPolicy policy;
+    private final HostTable table;
+    private final AuditTrail trail;
+    private final CallTracer tracer;
+    private final CallRecord record = new CallRecord();
+    private final AtomicInteger current = new AtomicInteger(IN_GUEST_CODE);
+    private long call;
+    private long hostCalls;
+    private long denied;
+
+    Monitor(String extension, AccessPolicy policy, HostTable table, Recorders recorders) {
+        this.extension = extension;
+        this.policy = policy;
+        this.table = table;
+        this.trail = recorders.trail();
+        this.tracer = recorders.tracer();
+    }
+
+    /// Who is told of each call.
+    record Recorders(AuditTrail trail, CallTracer tracer) {}
+
+    String extension() {
+        return extension;
+    }
+
+    /// Begins a guest call.
+    void beginCall(String event) {
+        call++;
+        hostCalls = 0;
+        denied = 0;
+        current.setOpaque(IN_GUEST_CODE);
+        trail.began(call, event);
+    }
+
+    /// How many host calls the guest call made.
+    long hostCalls() {
+        return hostCalls;
+    }
+
+    /// How many of them were denied.
+    long denied() {
+        return denied;
+    }
+
+    /// What the guest is doing: the host function that it is in, or `guest code`. Any thread.
+    String whereabouts() {
+        int function = current.getOpaque();
+        return function == IN_GUEST_CODE ? "guest code" : table.name(function);
+    }
+
+    /// Runs a function of the extension ABI. Called by the linker for each call of a guest.
+    ///
+    /// @param function its index in the table
+    /// @param hasResult whether the guest gets what the body returns
+    public void run(int function, boolean hasResult, Caller caller, HostBody body) {
+        CallContext context = caller.data(CallContext.class);
+        long start = enter(function, caller);
+        int result;
+        try {
+            result = body.run(context.call(caller, start));
+        } catch (GuestFault fault) {
+            result = failed(ResultCode.INVALID, "a pointer or length lies outside the memory");
+        } catch (HostCall.InvalidArgument invalid) {
+            result = failed(ResultCode.INVALID, String.valueOf(invalid.getMessage()));
+        } catch (GuestAbort abort) {
+            record.fail(AuditOutcome.ERROR, abort.message());
+            leave(0);
+            throw abort;
+        }
+        if (hasResult) {
+            caller.returnI32(result);
+        }
+        context.failure(record.outcome() == AuditOutcome.OK ? "" : record.reason());
+        leave(result);
+        current.setOpaque(IN_GUEST_CODE);
+    }
+
+    private long enter(int function, Caller caller) {
+        long now = System.nanoTime();
+        current.setOpaque(function);
+        record.begin(function, call, now);
+        if (caller.interrupt().over(now)) {
+            record.fail(AuditOutcome.ERROR, "the call's time is over, or it was cancelled");
+            leave(0);
+            caller.interrupt().check(now);
+        }
+        if (++hostCalls > MAX_HOST_CALLS) {
+            throw new GuestAbort(
+                    "more than %s host calls in one call; do less in each event"
+                            .formatted(Quantity.count(MAX_HOST_CALLS)));
+        }
+        return now;
+    }
+
+    private void leave(long result) {
+        record.result(result);
+        if (tracer.wanted()) {
+            record.duration(System.nanoTime() - record.startNanos());
+        }
+        trail.append(record);
+        if (tracer.wanted()) {
+            tracer.accept(trail.latest());
+        }
+    }
+
+    /// Notes what the call is about: numbers that its summary writes.
+    public void note(long first, long second) {
+        record.note(first, second);
+    }
+
+    /// Notes what the call is about: bytes that its summary writes.
+    public void note(byte[] text) {
+        record.note(text);
+    }
+
+    /// Decides a request, and notes a denial.
+    ///
+    /// @return the decision; the body answers it
+    public Decision decide(AccessRequest request) {
+        return noted(policy.decide(request));
+    }
+
+    /// Notes a decision that was made before for the same request and the same grants.
+    public Decision noted(Decision decision) {
+        if (decision instanceof Decision.Denied(String reason)) {
+            denied++;
+            record.fail(AuditOutcome.DENIED, reason);
+        }
+        return decision;
+    }
+
+    /// Notes that the call failed.
+    ///
+    /// @param code of [ResultCode]
+    /// @param reason a sentence, sanitised: for the audit and for `ft_last_error`
+    /// @return the code
+    public int failed(int code, String reason) {
+        record.fail(AuditOutcome.ERROR, reason);
+        return code;
+    }
+
+    /// Hears of WASI's calls.
+    WasiListener wasiListener() {
+        return new WasiListener() {
+            @Override
+            public void enter(WasiFunction function, Caller caller) {
+                Monitor.this.enter(table.indexOf(function), caller);
+                WasiSummaries.note(function, caller, record);
+            }
+
+            @Override
+            public void leave(WasiFunction function, Caller caller, Errno errno) {
+                if (errno != Errno.SUCCESS) {
+                    record.fail(AuditOutcome.ERROR, errno.name().toLowerCase(Locale.ROOT));
+                }
+                Monitor.this.leave(errno.code());
+                if (errno != Errno.CANCELED) {
+                    current.setOpaque(IN_GUEST_CODE);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.frankenterm.extension.sandbox;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.log.HostLog;
+import org.frankenterm.extension.permission.AccessPolicy;
+import org.jspecify.annotations.Nullable;
+
+/// What one sandbox is made from. Immutable.
+///
+/// @param id the extension's name
+/// @param code what it runs
+/// @param table the host functions by index
+/// @param limits what it may use
+/// @param policy what it may do
+/// @param environment the host's variables, of which it sees those that the policy allows
+/// @param trail its audit
+/// @param log of the host
+/// @param listener hears of each host call as it is made, on the guest's thread; null for nobody
+public record SandboxConfig(
+        ExtensionId id,
+        GuestCode code,
+        HostTable table,
+        ResourceLimits limits,
+        AccessPolicy policy,
+        Map<String, String> environment,
+        AuditTrail trail,
+        HostLog log,
+        @Nullable Consumer<AuditEntry> listener) {}

@@ -1,0 +1,78 @@
+package org.frankenterm.wasmtime;
+
+import java.util.concurrent.locks.LockSupport;
+
+/// The deadline and the cancel flag of a store's calls. Any thread may [#cancel]; everything else is for the
+/// guest's thread. Times are on the scale of [System#nanoTime].
+public final class Interrupt {
+    private final Thread guest;
+    private volatile boolean cancelled;
+    private long deadlineNanos = Long.MAX_VALUE;
+
+    Interrupt(Thread guest) {
+        this.guest = guest;
+    }
+
+    void deadline(long nanos) {
+        deadlineNanos = nanos;
+    }
+
+    /// When the call in progress ends at the latest.
+    ///
+    /// @return nanoseconds on the scale of [System#nanoTime]
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /// How long the call in progress may still take.
+    ///
+    /// @param now [System#nanoTime]
+    /// @return nanoseconds; 0 or less when it is over
+    public long remainingNanos(long now) {
+        return deadlineNanos - now;
+    }
+
+    /// Whether somebody cancelled. Stays true: a cancelled store takes no more calls.
+    ///
+    /// @return true after [#cancel]
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /// Ends the call in progress at its next epoch, host call or wait, and refuses later ones. Any thread.
+    public void cancel() {
+        cancelled = true;
+        LockSupport.unpark(guest);
+    }
+
+    /// Whether the call must end.
+    ///
+    /// @param now [System#nanoTime]
+    /// @return true when cancelled or past the deadline
+    public boolean over(long now) {
+        return cancelled || deadlineNanos - now <= 0;
+    }
+
+    /// Ends the call from inside a host function if it must end.
+    ///
+    /// @param now [System#nanoTime]
+    /// @throws GuestInterrupted if [#over]
+    public void check(long now) {
+        if (over(now)) {
+            throw new GuestInterrupted();
+        }
+    }
+
+    /// Waits, for a host function that a guest asked to wait.
+    ///
+    /// @param nanos how long; 0 or less returns at once
+    /// @throws GuestInterrupted if the deadline or a cancel comes first
+    public void sleep(long nanos) {
+        long start = System.nanoTime();
+        long wanted = Math.max(nanos, 0);
+        for (long now = start; now - start < wanted; now = System.nanoTime()) {
+            check(now);
+            LockSupport.parkNanos(this, Math.min(wanted - (now - start), remainingNanos(now)));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.frankenterm.wasmtime.ffi;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+
+/// A folder for code: made 0700, and refused unless it is a real folder, owned by the effective user, that
+/// nobody else can write. Whoever can write there runs programs as this user.
+final class OwnFolder {
+    private static final int OTHERS_MAY_WRITE = 0022;
+
+    private OwnFolder() {}
+
+    /// Makes the folder and those above it that are missing, and checks it.
+    ///
+    /// @throws LibraryUnavailable if it is not safe, or can't be made
+    static Path open(Path folder) {
+        var ownerOnly =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        try {
+            Files.createDirectories(folder, ownerOnly);
+            check(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new LibraryUnavailable(
+                    "can't make the folder %s for the native library: %s; set XDG_CACHE_HOME to a folder you can write"
+                            .formatted(folder, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static void check(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new LibraryUnavailable(
+                    folder + " is a link or a file; code is only loaded from a folder, remove it");
+        }
+        Map<String, Object> attributes =
+                Files.readAttributes(folder, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+        Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        if (!self.equals(attributes.get("uid"))) {
+            throw new LibraryUnavailable(
+                    folder + " belongs to somebody else; code is only loaded from your own folders");
+        }
+        if (((Integer) attributes.get("mode") & OTHERS_MAY_WRITE) != 0) {
+            throw new LibraryUnavailable(
+                    "%s can be written by others; run: chmod go-w %s".formatted(folder, folder));
+        }
+    }
+}
