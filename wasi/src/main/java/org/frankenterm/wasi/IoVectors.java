@@ -1,0 +1,63 @@
+package org.frankenterm.wasi;
+
+import org.frankenterm.wasmtime.Memory;
+
+/// The pieces of guest memory that one read or write is made of: an array of `iovec` or `ciovec`.
+///
+/// Copied from the guest and checked as a whole before a byte moves.
+final class IoVectors {
+    /// The most pieces in a call; IOV_MAX of Linux.
+    static final int MAX_COUNT = 1024;
+
+    /// No pieces at all; the array is not looked at.
+    static final IoVectors NONE = new IoVectors(new long[0], new long[0]);
+
+    private static final int RECORD = 8;
+
+    private final long[] pointers;
+    private final long[] lengths;
+
+    private IoVectors(long[] pointers, long[] lengths) {
+        this.pointers = pointers;
+        this.lengths = lengths;
+    }
+
+    /// Reads the array. Refuses with `inval` more than [#MAX_COUNT] pieces and lengths whose sum
+    /// the 32-bit result can't hold, with `fault` a piece outside memory.
+    static IoVectors read(Memory memory, long array, long count) {
+        if (count > MAX_COUNT) {
+            throw new Refusal(Errno.INVAL);
+        }
+        int pieces = (int) count;
+        long[] pointers = new long[pieces];
+        long[] lengths = new long[pieces];
+        long total = 0;
+        for (int i = 0; i < pieces; i++) {
+            pointers[i] = Integer.toUnsignedLong(memory.getInt(array + (long) RECORD * i));
+            lengths[i] = Integer.toUnsignedLong(memory.getInt(array + (long) RECORD * i + 4));
+            if (lengths[i] != 0 && !memory.contains(pointers[i], lengths[i])) {
+                throw new Refusal(Errno.FAULT);
+            }
+            total += lengths[i];
+        }
+        if (total > 0xFFFF_FFFFL) {
+            throw new Refusal(Errno.INVAL);
+        }
+        return new IoVectors(pointers, lengths);
+    }
+
+    /// How many pieces.
+    int count() {
+        return pointers.length;
+    }
+
+    /// Where piece `index` begins.
+    long pointer(int index) {
+        return pointers[index];
+    }
+
+    /// How many bytes piece `index` has.
+    long length(int index) {
+        return lengths[index];
+    }
+}
