@@ -15,7 +15,7 @@ record Event(long userdata, Errno errno, EventType type, boolean hangup) {
     /// Writes the event; its padding becomes zero.
     void write(Memory memory, long pointer) {
         memory.putLong(pointer, userdata);
-        memory.putLong(pointer + 8, errno.code() | type.ordinal() << 16);
+        memory.putLong(pointer + 8, errno.code() | type.number() << 16);
         memory.putLong(pointer + 16, 0);
         memory.putLong(pointer + 24, hangup ? 1 : 0);
     }

@@ -1,18 +1,29 @@
 package org.frankenterm.wasi;
 
-/// What a subscription waits for; numbered in this order, as `eventtype` in `typenames.witx`.
+/// What a subscription waits for; `eventtype` in `typenames.witx`.
 enum EventType {
-    CLOCK,
-    FD_READ,
-    FD_WRITE;
+    CLOCK(0),
+    FD_READ(1),
+    FD_WRITE(2);
 
-    private static final EventType[] VALUES = values();
+    private final int number;
+
+    EventType(int number) {
+        this.number = number;
+    }
 
     /// The type of that number; refuses with `inval` one that does not exist.
     static EventType of(int number) {
-        if (number >= VALUES.length) {
-            throw new Refusal(Errno.INVAL);
+        for (EventType type : values()) {
+            if (type.number == number) {
+                return type;
+            }
         }
-        return VALUES[number];
+        throw new Refusal(Errno.INVAL);
+    }
+
+    /// The number in subscriptions and events.
+    int number() {
+        return number;
     }
 }

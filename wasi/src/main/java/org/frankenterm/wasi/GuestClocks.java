@@ -48,8 +48,11 @@ final class GuestClocks {
     }
 
     /// The moment on a clock when a guest that asked for `timeout` (unsigned) may go on: the first
-    /// step that it can read and that is not too early. Saturates.
+    /// step that it can read and that is not too early. A relative 0 asks not to wait. Saturates.
     long due(int clock, long timeout, boolean absolute) {
+        if (timeout == 0 && !absolute) {
+            return now(clock);
+        }
         long bounded = timeout < 0 ? Long.MAX_VALUE : timeout;
         long moment = absolute ? bounded : plus(now(clock), bounded);
         return plus(moment, Math.floorMod(-moment, granularity));

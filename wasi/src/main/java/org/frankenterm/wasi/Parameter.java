@@ -2,7 +2,6 @@ package org.frankenterm.wasi;
 
 import java.util.List;
 import org.frankenterm.wasmtime.Caller;
-import org.frankenterm.wasmtime.Memory;
 import org.frankenterm.wasmtime.ValType;
 
 /// A parameter of a preview 1 function: the slots it takes and the guest memory it points at.
@@ -19,9 +18,9 @@ enum Parameter {
     /// A pointer whose extent only the body knows; the body checks it.
     POINTER(0, ValType.I32),
     /// Pointer and length of text or bytes.
-    BYTES(1, ValType.I32, ValType.I32),
+    BYTES(1, true, ValType.I32),
     /// Pointer and count of `iovec` or `ciovec` records; the body checks what they point at.
-    VECTORS(8, ValType.I32, ValType.I32),
+    VECTORS(8, true, ValType.I32),
     /// Where a `u16` goes.
     OUT_U16(2, ValType.I32),
     /// Where a `u32` goes.
@@ -36,16 +35,27 @@ enum Parameter {
     OUT_FILESTAT(64, ValType.I32);
 
     private final long unit;
-    private final List<ValType> slots;
+    private final boolean measured;
+    private final ValType type;
 
-    Parameter(long unit, ValType... slots) {
+    Parameter(long unit, ValType type) {
+        this(unit, false, type);
+    }
+
+    Parameter(long unit, boolean measured, ValType type) {
         this.unit = unit;
-        this.slots = List.of(slots);
+        this.measured = measured;
+        this.type = type;
     }
 
     /// The slots this parameter takes, in order.
     List<ValType> slots() {
-        return slots;
+        return measured ? List.of(type, ValType.I32) : List.of(type);
+    }
+
+    /// How many slots this parameter takes.
+    int width() {
+        return measured ? 2 : 1;
     }
 
     /// Whether the memory that the arguments from slot `index` on point at is all inside.
@@ -53,11 +63,7 @@ enum Parameter {
         if (unit == 0) {
             return true;
         }
-        long length = slots.size() == 2 ? unit * caller.u32(index + 1) : unit;
-        return length == 0 || holds(caller.memory(), caller.u32(index), length);
-    }
-
-    private static boolean holds(Memory memory, long pointer, long length) {
-        return memory.contains(pointer, length);
+        long length = measured ? unit * caller.u32(index + 1) : unit;
+        return length == 0 || caller.memory().contains(caller.u32(index), length);
     }
 }

@@ -23,8 +23,8 @@ sealed interface Subscription {
         int type = Byte.toUnsignedInt(memory.getByte(pointer + 8));
         return switch (EventType.of(type)) {
             case CLOCK -> readTimer(memory, pointer + 16, userdata, clocks);
-            case FD_READ -> new Readable(userdata, number(memory, pointer + 16));
-            case FD_WRITE -> new Writable(userdata, number(memory, pointer + 16));
+            case FD_READ -> new Reading(userdata, number(memory, pointer + 16));
+            case FD_WRITE -> new Writing(userdata, number(memory, pointer + 16));
         };
     }
 
@@ -62,7 +62,7 @@ sealed interface Subscription {
     }
 
     /// A descriptor to read from. Input is at its end, which is ready.
-    record Readable(long userdata, long descriptor) implements Subscription {
+    record Reading(long userdata, long descriptor) implements Subscription {
         @Override
         public Event poll(WasiContext context) {
             Errno errno = check(context);
@@ -84,7 +84,7 @@ sealed interface Subscription {
     }
 
     /// A descriptor to write to. Output always has room.
-    record Writable(long userdata, long descriptor) implements Subscription {
+    record Writing(long userdata, long descriptor) implements Subscription {
         @Override
         public Event poll(WasiContext context) {
             return new Event(userdata, check(context), EventType.FD_WRITE, false);

@@ -103,7 +103,7 @@ public final class WasiFunction {
             if (!parameter.inBounds(caller, index)) {
                 return false;
             }
-            index += parameter.slots().size();
+            index += parameter.width();
         }
         return true;
     }
