@@ -2,11 +2,11 @@ package org.frankenterm.wasmtime;
 
 import org.frankenterm.wasmtime.ffi.RawMemory;
 
-/// A host function's view of the guest that called it: arguments, result, memory, deadline. One per store,
-/// reused for each host call, valid only during it and on the guest's thread.
+/// A host function's view of the guest that called it: arguments, result, memory, deadline. One per
+/// store, reused for each host call, valid only during it and on the guest's thread.
 ///
-/// Arguments and result share slots: read all arguments before the result is written. A slot has 16 bytes; an
-/// `i32` is read as 32 bits of it, because the rest holds whatever was there before.
+/// Arguments and result share slots: read all arguments before the result is written. A slot has 16
+/// bytes; an `i32` is read as 32 bits of it, because the rest holds whatever was there before.
 public final class Caller {
     private static final int SLOT_BYTES = 16;
 

@@ -16,8 +16,8 @@ public record CompileLimits(long memoryBytes, long seconds) {
         }
     }
 
-    /// The bounds for a module of some size: 2 GiB, and 30 s and 2 s for each started MiB. An honest module of
-    /// 20 MiB took 49 s and 1 GiB; a hostile one of 55 KB wanted 214 s and 8 GiB.
+    /// The bounds for a module of some size: 2 GiB, and 30 s and 2 s for each started MiB. An
+    /// honest module of 20 MiB took 49 s and 1 GiB; a hostile one of 55 KB wanted 214 s and 8 GiB.
     ///
     /// @param moduleBytes its size
     /// @return the bounds

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.wasmtime.ModuleRejected.Reason;
 
-/// One run of `frankenterm-compile`: an empty environment, no descriptors but its three pipes, bounded by
-/// [CompileLimits] in itself and by a kill from here at the end of its wall time.
+/// One run of `frankenterm-compile`: an empty environment, no descriptors but its three pipes,
+/// bounded by [CompileLimits] in itself and by a kill from here at the end of its wall time.
 final class CompileProcess {
     private static final int REFUSED = 2;
     private static final int SIGNALLED = 128;
@@ -93,7 +93,8 @@ final class CompileProcess {
 
     private ModuleRejected refusal(int status, String reason) {
         return switch (status) {
-            case REFUSED -> new ModuleRejected(Reason.MALFORMED, Printable.of(reason, MESSAGE_CHARS));
+            case REFUSED ->
+                    new ModuleRejected(Reason.MALFORMED, Printable.of(reason, MESSAGE_CHARS));
             case SIGNALLED + SIGXCPU, SIGNALLED + SIGKILL ->
                     new ModuleRejected(
                             Reason.LIMIT,

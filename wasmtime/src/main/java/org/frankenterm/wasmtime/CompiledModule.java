@@ -3,18 +3,18 @@ package org.frankenterm.wasmtime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.frankenterm.wasmtime.ModuleRejected.Reason;
 import org.frankenterm.wasmtime.ffi.LibraryRefused;
 import org.frankenterm.wasmtime.ffi.ModuleApi;
 import org.frankenterm.wasmtime.ffi.ModuleApi.RawExtern;
 import org.frankenterm.wasmtime.ffi.NativeHandle;
 import org.frankenterm.wasmtime.ffi.RawType;
-import org.frankenterm.wasmtime.ModuleRejected.Reason;
 
 /// Machine code of one module, ready to be instantiated any number of times, by any thread.
 ///
-/// Source: `wasmtime/module.h`. What may be called is decided by the types that Wasmtime itself gives for the
-/// exports of this code; what the binary declared besides ([ModuleStructure]) says which of them are imports
-/// passed on.
+/// Source: `wasmtime/module.h`. What may be called is decided by the types that Wasmtime itself
+/// gives for the exports of this code; what the binary declared besides ([ModuleStructure]) says
+/// which of them are imports passed on.
 public final class CompiledModule implements AutoCloseable {
     /// A sentence of the validator's, with a name or two in it.
     private static final int MESSAGE_CHARS = 512;
@@ -30,8 +30,8 @@ public final class CompiledModule implements AutoCloseable {
         handle.with(ModuleApi::exports).forEach(e -> exports.put(e.name(), e.type()));
     }
 
-    /// Compiles in this process, without bounds on time or memory: for modules that we wrote. Others go through
-    /// a [Compiler].
+    /// Compiles in this process, without bounds on time or memory: for modules that we wrote.
+    /// Others go through a [Compiler].
     ///
     /// @param engine that may run it
     /// @param wasm the binary
@@ -43,7 +43,8 @@ public final class CompiledModule implements AutoCloseable {
             return new CompiledModule(
                     engine.handle().with(e -> ModuleApi.compile(e, wasm)), structure);
         } catch (LibraryRefused refusal) {
-            throw new ModuleRejected(Reason.MALFORMED, Printable.of(refusal.message(), MESSAGE_CHARS));
+            throw new ModuleRejected(
+                    Reason.MALFORMED, Printable.of(refusal.message(), MESSAGE_CHARS));
         }
     }
 
@@ -56,25 +57,27 @@ public final class CompiledModule implements AutoCloseable {
         try {
             engine.handle().use(e -> ModuleApi.validate(e, wasm));
         } catch (LibraryRefused refusal) {
-            throw new ModuleRejected(Reason.MALFORMED, Printable.of(refusal.message(), MESSAGE_CHARS));
+            throw new ModuleRejected(
+                    Reason.MALFORMED, Printable.of(refusal.message(), MESSAGE_CHARS));
         }
     }
 
-    /// Loads code that [#serialize] or the [Compiler] made. **Authenticate it first: other bytes run as they are.**
-    /// Only the header is checked here.
+    /// Loads code that [#serialize] or the [Compiler] made. **Authenticate it first: other bytes
+    /// run as they are.** Only the header is checked here.
     ///
     /// @param engine of the same library and configuration
     /// @param code the serialized module; copied
     /// @param structure of the binary it was compiled from
     /// @return a module that the caller owns
     /// @throws ModuleRejected if the header is not one of this library and configuration
-    public static CompiledModule deserialize(
-            Engine engine, byte[] code, ModuleStructure structure) throws ModuleRejected {
+    public static CompiledModule deserialize(Engine engine, byte[] code, ModuleStructure structure)
+            throws ModuleRejected {
         try {
             return new CompiledModule(
                     engine.handle().with(e -> ModuleApi.deserialize(e, code)), structure);
         } catch (LibraryRefused refusal) {
-            throw new ModuleRejected(Reason.MALFORMED, Printable.of(refusal.message(), MESSAGE_CHARS));
+            throw new ModuleRejected(
+                    Reason.MALFORMED, Printable.of(refusal.message(), MESSAGE_CHARS));
         }
     }
 
@@ -141,7 +144,8 @@ public final class CompiledModule implements AutoCloseable {
         return handle;
     }
 
-    /// Gives the module back. Idempotent. Instances made of it live on: the library counts references.
+    /// Gives the module back. Idempotent. Instances made of it live on: the library counts
+    /// references.
     @Override
     public void close() {
         handle.close();

@@ -7,13 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Turns modules into machine code, each in a child process of its own, one at a time. What was refused once is
-/// refused again without trying, for the life of this object. Thread-safe; callers queue.
+/// Turns modules into machine code, each in a child process of its own, one at a time. What was
+/// refused once is refused again without trying, for the life of this object. Thread-safe; callers
+/// queue.
 ///
-/// A 55 KB module can keep the compiler busy for 214 s and 8 GiB, and with memory short it aborts the process:
-/// here that ends a child. The host only deserializes what comes back.
+/// A 55 KB module can keep the compiler busy for 214 s and 8 GiB, and with memory short it aborts
+/// the process: here that ends a child. The host only deserializes what comes back.
 public final class Compiler {
-    /// Refusals remembered: enough that a folder of hostile modules is compiled once, few enough to forget.
+    /// Refusals remembered: enough that a folder of hostile modules is compiled once, few enough to
+    /// forget.
     private static final int REMEMBERED = 256;
 
     private final WasmtimeLibrary.Available library;
@@ -40,8 +42,9 @@ public final class Compiler {
         return new Compiler(WasmtimeLibrary.require());
     }
 
-    /// Compiles a module whose structure was read, so that it is known to be within [ModuleLimits]. Custom
-    /// sections are left out: they are the guest's text, and the compiler has no use for them.
+    /// Compiles a module whose structure was read, so that it is known to be within [ModuleLimits].
+    /// Custom sections are left out: they are the guest's text, and the compiler has no use for
+    /// them.
     ///
     /// @param wasm the binary
     /// @param limits what it may cost

@@ -3,8 +3,8 @@ package org.frankenterm.wasmtime;
 import org.frankenterm.wasmtime.ffi.EngineApi;
 import org.frankenterm.wasmtime.ffi.NativeHandle;
 
-/// A compilation context with the one hardened configuration. A process needs one; modules, linkers and stores
-/// of different engines don't mix. Thread-safe.
+/// A compilation context with the one hardened configuration. A process needs one; modules, linkers
+/// and stores of different engines don't mix. Thread-safe.
 ///
 /// Source: `wasmtime/engine.h`; the configuration is in `native/src/lib.rs`.
 public final class Engine implements AutoCloseable {
@@ -37,8 +37,9 @@ public final class Engine implements AutoCloseable {
         handle.use(EngineApi::incrementEpoch);
     }
 
-    /// Ends the ticker and gives the engine back. Stores and modules made of it stay valid: the library counts
-    /// references. Calls still running lose their deadline, so close what runs first. Idempotent.
+    /// Ends the ticker and gives the engine back. Stores and modules made of it stay valid: the
+    /// library counts references. Calls still running lose their deadline, so close what runs
+    /// first. Idempotent.
     @Override
     public void close() {
         ticker.close();

@@ -4,12 +4,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/// The clock of an engine's deadlines: one daemon thread that increments the epoch every 10 ms while a guest
-/// call is active, and sleeps when none has been for a second.
+/// The clock of an engine's deadlines: one daemon thread that increments the epoch every 10 ms
+/// while a guest call is active, and sleeps when none has been for a second.
 ///
-/// A call announces itself by setting [Activity#active] (a volatile write) and then reading [#idle]; the
-/// ticker writes `idle` and then reads every activity. One of the two sees the other, so no call runs without
-/// ticks, and a call costs no more than two writes: waking a thread at each would cost more than the call.
+/// A call announces itself by setting [Activity#active] (a volatile write) and then reading
+/// [#idle]; the ticker writes `idle` and then reads every activity. One of the two sees the other,
+/// so no call runs without ticks, and a call costs no more than two writes: waking a thread at each
+/// would cost more than the call.
 final class EpochTicker implements AutoCloseable {
     static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 

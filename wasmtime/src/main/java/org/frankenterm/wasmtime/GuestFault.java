@@ -2,8 +2,8 @@ package org.frankenterm.wasmtime;
 
 import java.io.Serial;
 
-/// A guest pointer or length that is out of bounds. A host function that lets it through ends the call; the
-/// ones with an error code answer that.
+/// A guest pointer or length that is out of bounds. A host function that lets it through ends the
+/// call; the ones with an error code answer that.
 ///
 /// Thrown by host functions, without a stack trace: it is control flow, not a mistake.
 public final class GuestFault extends RuntimeException {

@@ -2,7 +2,8 @@ package org.frankenterm.wasmtime;
 
 import java.io.Serial;
 
-/// The end of a guest call from inside a host function, because its deadline passed or it was cancelled.
+/// The end of a guest call from inside a host function, because its deadline passed or it was
+/// cancelled.
 ///
 /// Thrown by host functions, without a stack trace: it is control flow, not a mistake.
 public final class GuestInterrupted extends RuntimeException {

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A thread that guests run on: a daemon platform thread with a 4 MiB stack.
 ///
-/// Guest frames live on the thread's own stack. The engine stops a recursion at 512 KiB of it; on a thread of
-/// 512 KiB or less that check came too late and the JVM died, 4 MiB also leave room for host functions. A
-/// virtual thread would hold its carrier for the whole call.
+/// Guest frames live on the thread's own stack. The engine stops a recursion at 512 KiB of it; on a
+/// thread of 512 KiB or less that check came too late and the JVM died, 4 MiB also leave room for
+/// host functions. A virtual thread would hold its carrier for the whole call.
 public final class GuestThread extends Thread {
     private static final long STACK_BYTES = 4L << 20;
 

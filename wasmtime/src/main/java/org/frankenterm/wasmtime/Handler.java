@@ -2,8 +2,9 @@ package org.frankenterm.wasmtime;
 
 import java.util.List;
 
-/// A guest's exported function that the host may call: the only thing it can call. Made by [Store#handler],
-/// which checks the export's type, because the call itself checks nothing. Belongs to its store.
+/// A guest's exported function that the host may call: the only thing it can call. Made by
+/// [Store#handler], which checks the export's type, because the call itself checks nothing. Belongs
+/// to its store.
 public final class Handler {
     /// What an exported function is to be, which decides the types it may have.
     public enum Role {
@@ -62,9 +63,11 @@ public final class Handler {
     /// Calls the function, on the store's thread.
     ///
     /// @param fuel the most it may use
-    /// @param deadlineNanos when it must end, on the scale of [System#nanoTime]; host calls and waits included
+    /// @param deadlineNanos when it must end, on the scale of [System#nanoTime]; host calls and
+    ///   waits included
     /// @return how it ended
-    /// @throws IllegalStateException on another thread, inside a call, or if the store is closed or cancelled
+    /// @throws IllegalStateException on another thread, inside a call, or if the store is closed or
+    ///   cancelled
     public Outcome call(long fuel, long deadlineNanos) {
         return store.call(function, hasResult, fuel, deadlineNanos);
     }

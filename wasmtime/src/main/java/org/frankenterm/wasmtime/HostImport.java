@@ -9,7 +9,8 @@ package org.frankenterm.wasmtime;
 public record HostImport(String module, String name, FuncType type, HostFunction function) {
     /// Checks the type.
     ///
-    /// @throws IllegalArgumentException if the type has a vector, a reference or more than one result
+    /// @throws IllegalArgumentException if the type has a vector, a reference or more than one
+    ///   result
     public HostImport {
         boolean numbers = type.params().stream().allMatch(HostImport::number);
         numbers &= type.results().stream().allMatch(HostImport::number);

@@ -2,8 +2,8 @@ package org.frankenterm.wasmtime;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// The deadline and the cancel flag of a store's calls. Any thread may [#cancel]; everything else is for the
-/// guest's thread. Times are on the scale of [System#nanoTime].
+/// The deadline and the cancel flag of a store's calls. Any thread may [#cancel]; everything else
+/// is for the guest's thread. Times are on the scale of [System#nanoTime].
 public final class Interrupt {
     private final Thread guest;
     private volatile boolean cancelled;
@@ -39,7 +39,8 @@ public final class Interrupt {
         return cancelled;
     }
 
-    /// Ends the call in progress at its next epoch, host call or wait, and refuses later ones. Any thread.
+    /// Ends the call in progress at its next epoch, host call or wait, and refuses later ones. Any
+    /// thread.
     public void cancel() {
         cancelled = true;
         LockSupport.unpark(guest);

@@ -7,10 +7,11 @@ import org.frankenterm.wasmtime.ffi.HostCallTrampoline;
 import org.frankenterm.wasmtime.ffi.LinkerApi;
 import org.frankenterm.wasmtime.ffi.NativeHandle;
 
-/// Host functions by name, for any number of stores of one engine. Made once and never changed, so any thread
-/// may instantiate through it.
+/// Host functions by name, for any number of stores of one engine. Made once and never changed, so
+/// any thread may instantiate through it.
 ///
-/// Source: `wasmtime/linker.h`. Every function goes through one upcall stub; C knows it by a number.
+/// Source: `wasmtime/linker.h`. Every function goes through one upcall stub; C knows it by a
+/// number.
 public final class Linker implements AutoCloseable {
     private final NativeHandle handle;
     private final List<Long> registered = new ArrayList<>();
@@ -52,7 +53,8 @@ public final class Linker implements AutoCloseable {
         return types.stream().mapToInt(ValType::ordinal).toArray();
     }
 
-    /// Everything a host function throws is kept for the call that the guest is in, and ends that call.
+    /// Everything a host function throws is kept for the call that the guest is in, and ends that
+    /// call.
     private static long enter(HostFunction function, long caller, long slots, long count) {
         Store store = GuestThread.current().running();
         if (store == null) {

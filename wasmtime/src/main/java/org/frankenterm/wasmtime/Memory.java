@@ -2,8 +2,9 @@ package org.frankenterm.wasmtime;
 
 import org.frankenterm.wasmtime.ffi.GuestBytes;
 
-/// A guest's memory, for host functions. Each access is checked in 64 bits against the current size; bytes are
-/// copied in and out, and no address leaves. Belongs to one instance and dies with it. Guest thread only.
+/// A guest's memory, for host functions. Each access is checked in 64 bits against the current
+/// size; bytes are copied in and out, and no address leaves. Belongs to one instance and dies with
+/// it. Guest thread only.
 ///
 /// Pointers and lengths are the guest's unsigned 32-bit values, zero-extended ([Caller#u32]).
 public final class Memory {

@@ -13,11 +13,11 @@ import org.frankenterm.wasmtime.ffi.NativeHandle;
 import org.frankenterm.wasmtime.ffi.StoreApi;
 import org.jspecify.annotations.Nullable;
 
-/// The isolation unit: one instance with its memory, its limits, and the calls into it. Opened, used and closed
-/// on one [GuestThread]; only [#interrupt] may be handed to other threads.
+/// The isolation unit: one instance with its memory, its limits, and the calls into it. Opened,
+/// used and closed on one [GuestThread]; only [#interrupt] may be handed to other threads.
 ///
-/// Source: `wasmtime/store.h`, `wasmtime/func.h`. A store whose call did not return normally is of no more use:
-/// the guest's state may be inconsistent. Close it and open another.
+/// Source: `wasmtime/store.h`, `wasmtime/func.h`. A store whose call did not return normally is of
+/// no more use: the guest's state may be inconsistent. Close it and open another.
 public final class Store implements AutoCloseable {
     private final GuestThread thread = GuestThread.current();
     private final Interrupt interrupt = new Interrupt(thread);
@@ -41,17 +41,12 @@ public final class Store implements AutoCloseable {
         this.data = data;
         this.handle = engine.handle().with(StoreApi::open);
         this.context = handle.with(StoreApi::context);
-        this.epochNumber =
-                EpochTrampoline.register(() -> !interrupt.over(System.nanoTime()));
+        this.epochNumber = EpochTrampoline.register(() -> !interrupt.over(System.nanoTime()));
         this.activity = ticker.register();
         handle.use(store -> StoreApi.onEpoch(store, epochNumber));
-        handle.use(
-                store ->
-                        StoreApi.limit(
-                                store,
-                                limits.memoryBytes(),
-                                limits.tableElements(),
-                                limits.tables()));
+        handle.use(store ->
+                StoreApi.limit(
+                        store, limits.memoryBytes(), limits.tableElements(), limits.tables()));
     }
 
     /// Makes an empty store, owned by the caller.
@@ -60,22 +55,23 @@ public final class Store implements AutoCloseable {
     /// @param limits what it may hold
     /// @param data what host functions find in [Caller#data]
     /// @return a store of the current thread
-    /// @throws IllegalStateException if the current thread is no guest thread, or the engine is closed
+    /// @throws IllegalStateException if the current thread is no guest thread, or the engine is
+    ///   closed
     public static Store open(Engine engine, StoreLimits limits, Object data) {
         return new Store(engine, limits, data);
     }
 
-    /// Makes the store's one instance and runs the module's start function, under the call's limits. Host
-    /// functions are called before this returns.
+    /// Makes the store's one instance and runs the module's start function, under the call's
+    /// limits. Host functions are called before this returns.
     ///
     /// @param linker what the module may import
     /// @param of the module
     /// @param fuel the most it may use
     /// @param deadlineNanos when it must end, on the scale of [System#nanoTime]
     /// @return [Outcome.Returned] if the store has its instance now
-    /// @throws IllegalStateException if it has one already, on another thread, inside a call, or closed
-    public Outcome instantiate(
-            Linker linker, CompiledModule of, long fuel, long deadlineNanos) {
+    /// @throws IllegalStateException if it has one already, on another thread, inside a call, or
+    ///   closed
+    public Outcome instantiate(Linker linker, CompiledModule of, long fuel, long deadlineNanos) {
         if (module != null) {
             throw new IllegalStateException("this store has its instance");
         }
@@ -85,14 +81,10 @@ public final class Store implements AutoCloseable {
         try {
             error =
                     linker.handle()
-                            .with(
-                                    l ->
-                                            of.handle()
-                                                    .with(
-                                                            m ->
-                                                                    LinkerApi.instantiate(
-                                                                            l, context, m,
-                                                                            frame)));
+                            .with(l ->
+                                    of.handle()
+                                            .with(m ->
+                                                    LinkerApi.instantiate(l, context, m, frame)));
         } finally {
             exit();
         }
@@ -105,7 +97,8 @@ public final class Store implements AutoCloseable {
     /// @param role what it is to be
     /// @return a handler of this store
     /// @throws HandlerRefused if there is none of that name or it has not the role's type
-    /// @throws IllegalStateException if there is no instance, on another thread, inside a call, or closed
+    /// @throws IllegalStateException if there is no instance, on another thread, inside a call, or
+    ///   closed
     public Handler handler(String name, Handler.Role role) throws HandlerRefused {
         requireIdle();
         if (module == null) {
@@ -182,8 +175,7 @@ public final class Store implements AutoCloseable {
             case null -> new Outcome.Interrupted(interrupt.cancelled(), frames);
             case GuestInterrupted _ -> new Outcome.Interrupted(interrupt.cancelled(), frames);
             case GuestExit exit -> new Outcome.Exited(exit.status());
-            case GuestAbort abort ->
-                    new Outcome.Trapped(TrapCode.HOST, abort.message(), frames);
+            case GuestAbort abort -> new Outcome.Trapped(TrapCode.HOST, abort.message(), frames);
             case Throwable other -> new Outcome.HostFailed(other);
         };
     }

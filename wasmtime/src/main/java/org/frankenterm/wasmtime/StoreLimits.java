@@ -6,8 +6,8 @@ package org.frankenterm.wasmtime;
 /// @param tableElements of each table, 0 or more
 /// @param tables how many, 0 or more
 public record StoreLimits(long memoryBytes, long tableElements, long tables) {
-    /// 64 MiB, as the guide says; 100,000 elements, as [ModuleLimits] counts them before; room for the one
-    /// table that toolchains make and three more.
+    /// 64 MiB, as the guide says; 100,000 elements, as [ModuleLimits] counts them before; room for
+    /// the one table that toolchains make and three more.
     public static final StoreLimits DEFAULT = new StoreLimits(64L << 20, 100_000, 4);
 
     /// Checks the ranges.

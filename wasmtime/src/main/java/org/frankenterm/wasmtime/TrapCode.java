@@ -1,6 +1,7 @@
 package org.frankenterm.wasmtime;
 
-/// Why a guest trapped. Numbers are those of `wasmtime/trap.h` in 48.0; the version gate keeps them true.
+/// Why a guest trapped. Numbers are those of `wasmtime/trap.h` in 48.0; the version gate keeps them
+/// true.
 public enum TrapCode {
     /// The guest's stack is used up: 512 KiB.
     STACK_OVERFLOW(0, "call stack exhausted"),

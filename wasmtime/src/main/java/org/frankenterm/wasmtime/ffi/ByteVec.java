@@ -3,10 +3,11 @@ package org.frankenterm.wasmtime.ffi;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 
-/// `wasm_byte_vec_t` and its sisters, `{ size_t size; T* data; }`: a vector whose content the library owns.
+/// `wasm_byte_vec_t` and its sisters, `{ size_t size; T* data; }`: a vector whose content the
+/// library owns.
 ///
-/// The 16 bytes of the struct are ours, in the arena of one call; [#close] gives the content back to the
-/// library (`wasm_byte_vec_delete` frees the content, not the struct: `wasm.h`). One thread.
+/// The 16 bytes of the struct are ours, in the arena of one call; [#close] gives the content back
+/// to the library (`wasm_byte_vec_delete` frees the content, not the struct: `wasm.h`). One thread.
 final class ByteVec implements AutoCloseable {
     static final long SIZE_BYTES = 16;
 
@@ -44,7 +45,8 @@ final class ByteVec implements AutoCloseable {
         return RawMemory.bytesAt(data(address), Math.toIntExact(Math.min(size(), limit)));
     }
 
-    /// A copy of a borrowed `wasm_name_t` at `vec`, at most `limit` bytes of it. Malformed UTF-8 is replaced.
+    /// A copy of a borrowed `wasm_name_t` at `vec`, at most `limit` bytes of it. Malformed UTF-8 is
+    /// replaced.
     static String name(long vec, int limit) {
         int length = (int) Math.min(size(vec), limit);
         return new String(RawMemory.bytesAt(data(vec), length), StandardCharsets.UTF_8);

@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
-/// The native memory that calls into one store need, allocated once: argument slots, out-pointers, the
-/// instance, and a handle for each function that may be called. Confined to the guest's thread; freed with
-/// the store, after it.
+/// The native memory that calls into one store need, allocated once: argument slots, out-pointers,
+/// the instance, and a handle for each function that may be called. Confined to the guest's thread;
+/// freed with the store, after it.
 ///
-/// Sizes are those of `wasmtime/val.h`, `extern.h`, `instance.h`, `func.h` of 48.0; LayoutsTest checks them.
+/// Sizes are those of `wasmtime/val.h`, `extern.h`, `instance.h`, `func.h` of 48.0; LayoutsTest
+/// checks them.
 public final class CallFrame implements AutoCloseable {
-    /// Slots of the call buffer. Handlers take none and give one; the rest is distance from what lies behind.
+    /// Slots of the call buffer. Handlers take none and give one; the rest is distance from what
+    /// lies behind.
     public static final int SLOTS = 16;
 
     static final long SLOT_BYTES = 16;
@@ -76,12 +78,12 @@ public final class CallFrame implements AutoCloseable {
         return RawMemory.intAt(slots);
     }
 
-    /// The handle of an exported function, valid as long as the store; empty if there is none of that name.
+    /// The handle of an exported function, valid as long as the store; empty if there is none of
+    /// that name.
     public OptionalLong function(long context, String name) {
         try (Arena call = Arena.ofConfined()) {
             MemorySegment utf8 =
-                    call.allocateFrom(
-                            ValueLayout.JAVA_BYTE, name.getBytes(StandardCharsets.UTF_8));
+                    call.allocateFrom(ValueLayout.JAVA_BYTE, name.getBytes(StandardCharsets.UTF_8));
             long found = EXPORT.call(context, instance, utf8.address(), utf8.byteSize(), item);
             if ((found & 0xff) == 0 || RawMemory.byteAt(item) != EXTERN_FUNCTION) {
                 return OptionalLong.empty();
@@ -90,7 +92,8 @@ public final class CallFrame implements AutoCloseable {
         return OptionalLong.of(keep(FUNCTION_BYTES));
     }
 
-    /// The handle of the caller's exported memory, also before `instantiate` has returned; empty if none.
+    /// The handle of the caller's exported memory, also before `instantiate` has returned; empty if
+    /// none.
     public OptionalLong memory(long caller) {
         long found = CALLER_EXPORT.call(caller, memoryName.address(), "memory".length(), item);
         if ((found & 0xff) == 0 || RawMemory.byteAt(item) != EXTERN_MEMORY) {

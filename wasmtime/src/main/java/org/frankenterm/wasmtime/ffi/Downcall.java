@@ -11,12 +11,14 @@ import java.util.Arrays;
 
 /// A C function whose every argument and result is passed as a 64-bit integer.
 ///
-/// Pointers, `size_t` and `uint64_t` are 64 bits wide; `bool` and `uint8_t` arguments are read from the low
-/// bits of their register by the callee (System V AMD64 and AAPCS64), and such a result has to be masked by
-/// the caller. A `void` result is whatever the register held: nobody looks at it. So all functions of one
-/// arity share one shape, and a process links at most ten: each further shape costs 5–30 ms at start.
+/// Pointers, `size_t` and `uint64_t` are 64 bits wide; `bool` and `uint8_t` arguments are read from
+/// the low bits of their register by the callee (System V AMD64 and AAPCS64), and such a result has
+/// to be masked by the caller. A `void` result is whatever the register held: nobody looks at it.
+/// So all functions of one arity share one shape, and a process links at most ten: each further
+/// shape costs 5–30 ms at start.
 ///
-/// Held in `static final` fields: HotSpot trusts a record's fields, so the handle is a constant to it.
+/// Held in `static final` fields: HotSpot trusts a record's fields, so the handle is a constant to
+/// it.
 ///
 /// @param handle from [#link]
 record Downcall(MethodHandle handle) {
@@ -93,7 +95,8 @@ record Downcall(MethodHandle handle) {
         }
     }
 
-    /// A downcall throws only what the JVM itself raises around it, such as a stack overflow on the Java side.
+    /// A downcall throws only what the JVM itself raises around it, such as a stack overflow on the
+    /// Java side.
     private static RuntimeException impossible(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;

@@ -3,8 +3,9 @@ package org.frankenterm.wasmtime.ffi;
 import java.lang.invoke.MethodHandles;
 import java.util.function.BooleanSupplier;
 
-/// The store's epoch deadline callback (`wasmtime_store_epoch_deadline_callback`): asked at a loop's back edge
-/// or a function's entry after each tick whether the guest may go on. `data` is the number of a supplier.
+/// The store's epoch deadline callback (`wasmtime_store_epoch_deadline_callback`): asked at a
+/// loop's back edge or a function's entry after each tick whether the guest may go on. `data` is
+/// the number of a supplier.
 public final class EpochTrampoline {
     private static final Slab<BooleanSupplier> STORES = new Slab<>();
     private static final long STUB = Upcall.stub(MethodHandles.lookup(), "enter");

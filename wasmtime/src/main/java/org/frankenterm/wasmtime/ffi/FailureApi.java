@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Errors and traps as the library hands them out: `wasmtime/error.h`, `wasmtime/trap.h`, `wasm.h`. Whoever
-/// receives one owns it; each function here that takes one says whether it deletes it.
+/// Errors and traps as the library hands them out: `wasmtime/error.h`, `wasmtime/trap.h`, `wasm.h`.
+/// Whoever receives one owns it; each function here that takes one says whether it deletes it.
 ///
-/// `wasm_trap_message` is not bound: a guest's names decide how long its text gets (32 s and 2 GB were seen).
+/// `wasm_trap_message` is not bound: a guest's names decide how long its text gets (32 s and 2 GB
+/// were seen).
 public final class FailureApi {
     private static final Downcall ERROR_MESSAGE = Symbols.bind("wasmtime_error_message", 2);
     private static final Downcall ERROR_DELETE = Symbols.bind("wasmtime_error_delete", 1);

@@ -6,8 +6,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What tells whether a file was touched since it was hashed: owner, mode, size, times and inode, as one line
-/// of text. Comparing it takes microseconds; hashing 14 MB takes 60–100 ms of every start.
+/// What tells whether a file was touched since it was hashed: owner, mode, size, times and inode,
+/// as one line of text. Comparing it takes microseconds; hashing 14 MB takes 60–100 ms of every
+/// start.
 final class FileStamp {
     private static final String ATTRIBUTES = "unix:uid,mode,size,lastModifiedTime,ctime,ino";
 
@@ -15,8 +16,7 @@ final class FileStamp {
 
     /// The stamp of a file now, not following a link.
     static String of(Path file) throws IOException {
-        Map<String, Object> now =
-                Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        Map<String, Object> now = Files.readAttributes(file, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         return "%s uid=%s mode=%o size=%s mtime=%s ctime=%s ino=%s"
                 .formatted(
                         file.getFileName(),

@@ -10,9 +10,10 @@ import java.lang.foreign.MemorySegment;
 
 /// The bytes of one instance's memory: one segment in a confined arena of the instance's life.
 ///
-/// The base never changes while the instance lives (`memory_may_move` is off), the size grows: it is read
-/// again, and the base with it, when a bound fails. After [#close] every access throws, although the next
-/// instance's memory may well lie at the same address. Guest thread only; callers check bounds first.
+/// The base never changes while the instance lives (`memory_may_move` is off), the size grows: it
+/// is read again, and the base with it, when a bound fails. After [#close] every access throws,
+/// although the next instance's memory may well lie at the same address. Guest thread only; callers
+/// check bounds first.
 public final class GuestBytes implements AutoCloseable {
     private static final Downcall DATA = Symbols.bind("wasmtime_memory_data", 2);
     private static final Downcall DATA_SIZE = Symbols.bind("wasmtime_memory_data_size", 2);
@@ -48,7 +49,8 @@ public final class GuestBytes implements AutoCloseable {
         return refreshed();
     }
 
-    /// @throws IllegalStateException if the base moved, which the configuration excludes, or after close
+    /// @throws IllegalStateException if the base moved, which the configuration excludes, or after
+    ///   close
     private long refreshed() {
         if (closed) {
             throw new IllegalStateException("this instance's memory is gone");

@@ -2,8 +2,8 @@ package org.frankenterm.wasmtime.ffi;
 
 import java.lang.invoke.MethodHandles;
 
-/// The one way from a guest into Java: `wasmtime_func_unchecked_callback_t` for every host function there is.
-/// `env` is the number of a [Target].
+/// The one way from a guest into Java: `wasmtime_func_unchecked_callback_t` for every host function
+/// there is. `env` is the number of a [Target].
 public final class HostCallTrampoline {
     /// What a host call reaches.
     @FunctionalInterface

@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The native library and the compiler program as files: carried in the module's jar with their SHA-256,
-/// verified when they are placed into an owner-only folder named by that hash, and at later starts compared
-/// with the stamp that was recorded then.
+/// The native library and the compiler program as files: carried in the module's jar with their
+/// SHA-256, verified when they are placed into an owner-only folder named by that hash, and at
+/// later starts compared with the stamp that was recorded then.
 public final class LibraryFile {
     static final String LIBRARY = "libfrankenterm_wasmtime.so";
     static final String COMPILER = "frankenterm-compile";
@@ -133,14 +133,13 @@ public final class LibraryFile {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r-x------"));
     }
 
-    /// Another process may be doing the same: the files are equal, whoever comes second keeps the first's.
+    /// Another process may be doing the same: the files are equal, whoever comes second keeps the
+    /// first's.
     private static void publish(Path staged, Path folder) throws IOException {
         if (Files.exists(folder)) {
             for (String name : FILES) {
                 Files.move(
-                        staged.resolve(name),
-                        folder.resolve(name),
-                        StandardCopyOption.ATOMIC_MOVE);
+                        staged.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             }
         } else {
             Files.move(staged, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -159,7 +158,9 @@ public final class LibraryFile {
     }
 
     private byte[] resource(String name) {
-        try (InputStream in = LibraryFile.class.getResourceAsStream("../" + resources + "/" + name)) {
+        try (InputStream in =
+                LibraryFile.class.getResourceAsStream(
+                        "/org/frankenterm/wasmtime/" + resources + "/" + name)) {
             if (in == null) {
                 throw new LibraryUnavailable(
                         "this build carries no Wasmtime for %s; build it on such a machine"
@@ -167,7 +168,8 @@ public final class LibraryFile {
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new LibraryUnavailable("can't read " + name + " in the jar: " + e.getMessage(), e);
+            throw new LibraryUnavailable(
+                    "can't read " + name + " in the jar: " + e.getMessage(), e);
         }
     }
 

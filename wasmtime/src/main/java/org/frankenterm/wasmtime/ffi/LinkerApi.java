@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class LinkerApi {
     private static final Downcall NEW = Symbols.bind("wasmtime_linker_new", 1);
     private static final Downcall DELETE = Symbols.bind("wasmtime_linker_delete", 1);
-    private static final Downcall DEFINE =
-            Symbols.bind("wasmtime_linker_define_func_unchecked", 9);
+    private static final Downcall DEFINE = Symbols.bind("wasmtime_linker_define_func_unchecked", 9);
     private static final Downcall INSTANTIATE = Symbols.bind("wasmtime_linker_instantiate", 5);
 
     private LinkerApi() {}
@@ -26,7 +25,8 @@ public final class LinkerApi {
     @SuppressWarnings("ArrayRecordComponent") // passed on at once, never compared
     public record Type(int[] params, int[] results) {}
 
-    /// Defines a host function that calls the target registered in [HostCallTrampoline] under `number`.
+    /// Defines a host function that calls the target registered in [HostCallTrampoline] under
+    /// `number`.
     ///
     /// @throws IllegalArgumentException if the name is defined already
     public static void define(long linker, Name name, Type type, long number) {
@@ -59,8 +59,8 @@ public final class LinkerApi {
         return call.allocateFrom(ValueLayout.JAVA_BYTE, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Instantiates into `frame` and runs the module's start function; the guest calls host functions before
-    /// this returns.
+    /// Instantiates into `frame` and runs the module's start function; the guest calls host
+    /// functions before this returns.
     ///
     /// @return 0 or an owned error; a trap is in the frame
     public static long instantiate(long linker, long context, long module, CallFrame frame) {

@@ -35,8 +35,8 @@ public final class ModuleApi {
         return made(NEW, engine, wasm);
     }
 
-    /// From bytes that [#serialize] made and nobody else could change: wrong bytes run as code. The library
-    /// copies them, the buffer is freed before this returns.
+    /// From bytes that [#serialize] made and nobody else could change: wrong bytes run as code. The
+    /// library copies them, the buffer is freed before this returns.
     public static NativeHandle deserialize(long engine, byte[] code) {
         return made(DESERIALIZE, engine, code);
     }

@@ -3,8 +3,9 @@ package org.frankenterm.wasmtime.ffi;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 
-/// An owned pointer: taken once, given back once, never used after. Thread-safe: a use and the close exclude
-/// each other, so that no thread deletes what another one is just passing to the library.
+/// An owned pointer: taken once, given back once, never used after. Thread-safe: a use and the
+/// close exclude each other, so that no thread deletes what another one is just passing to the
+/// library.
 public final class NativeHandle implements AutoCloseable {
     private final String what;
     private final LongConsumer delete;
@@ -38,11 +39,10 @@ public final class NativeHandle implements AutoCloseable {
     ///
     /// @throws IllegalStateException if closed
     public void use(LongConsumer use) {
-        with(
-                pointer -> {
-                    use.accept(pointer);
-                    return true;
-                });
+        with(pointer -> {
+            use.accept(pointer);
+            return true;
+        });
     }
 
     public synchronized boolean closed() {

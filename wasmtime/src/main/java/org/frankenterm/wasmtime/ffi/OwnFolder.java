@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
-/// A folder for code: made 0700, and refused unless it is a real folder, owned by the effective user, that
-/// nobody else can write. Whoever can write there runs programs as this user.
+/// A folder for code: made 0700, and refused unless it is a real folder, owned by the effective
+/// user, that nobody else can write. Whoever can write there runs programs as this user.
 final class OwnFolder {
     private static final int OTHERS_MAY_WRITE = 0022;
 
@@ -42,7 +42,8 @@ final class OwnFolder {
         Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         if (!self.equals(attributes.get("uid"))) {
             throw new LibraryUnavailable(
-                    folder + " belongs to somebody else; code is only loaded from your own folders");
+                    folder
+                            + " belongs to somebody else; code is only loaded from your own folders");
         }
         if (((Integer) attributes.get("mode") & OTHERS_MAY_WRITE) != 0) {
             throw new LibraryUnavailable(

@@ -6,11 +6,12 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 
-/// Host memory by address: argument slots, out-pointers and structures that belong to Wasmtime or to us.
+/// Host memory by address: argument slots, out-pointers and structures that belong to Wasmtime or
+/// to us.
 ///
-/// Never guest memory, which goes through [GuestBytes]: there an address is somebody else's choice, here each
-/// comes from Wasmtime in the same call or from an arena of ours. One segment over everything, because making
-/// a bounded one for each host call's slots costs more than the call.
+/// Never guest memory, which goes through [GuestBytes]: there an address is somebody else's choice,
+/// here each comes from Wasmtime in the same call or from an arena of ours. One segment over
+/// everything, because making a bounded one for each host call's slots costs more than the call.
 public final class RawMemory {
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Java objects by number: what C holds instead of a reference. Numbers start at 1, so that none is NULL.
-/// Adding and removing lock; looking up doesn't.
+/// Java objects by number: what C holds instead of a reference. Numbers start at 1, so that none is
+/// NULL. Adding and removing lock; looking up doesn't.
 final class Slab<T> {
     private final Deque<Integer> free = new ArrayDeque<>();
     private volatile @Nullable Object[] items = new @Nullable Object[64];

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import org.frankenterm.wasmtime.ffi.LibraryFile.Placed;
 import org.jspecify.annotations.Nullable;
 
-/// The loaded library's functions, by name. Loading verifies the file first ([LibraryFile]) and the linked
-/// version before anything else is bound: between two majors a function may keep its name and change its
-/// arguments, which has turned a read-only folder writable.
+/// The loaded library's functions, by name. Loading verifies the file first ([LibraryFile]) and the
+/// linked version before anything else is bound: between two majors a function may keep its name
+/// and change its arguments, which has turned a read-only folder writable.
 public final class Symbols {
     /// The Wasmtime this binding was written for; `native/Cargo.toml` pins the same.
     public static final String WASMTIME_VERSION = "48.0.8";
@@ -41,7 +41,8 @@ public final class Symbols {
 
     /// The file the functions come from, loaded now if it wasn't.
     ///
-    /// @throws LibraryUnavailable if there is none for this platform, it can't be placed, or it is another
+    /// @throws LibraryUnavailable if there is none for this platform, it can't be placed, or it is
+    ///   another
     public static Placed file() {
         if (Loaded.FAILURE != null || Loaded.FILE == null) {
             throw failure();
@@ -97,11 +98,10 @@ public final class Symbols {
 
     private static MemorySegment address(SymbolLookup lookup, String function) {
         return lookup.find(function)
-                .orElseThrow(
-                        () ->
-                                new LibraryUnavailable(
-                                        "the native library has no function "
-                                                + function
-                                                + "; build again from a clean clone"));
+                .orElseThrow(() ->
+                        new LibraryUnavailable(
+                                "the native library has no function "
+                                        + function
+                                        + "; build again from a clean clone"));
     }
 }

@@ -8,9 +8,10 @@ import java.util.List;
 
 /// Types: `wasm.h` and `wasmtime/types/val.h`.
 ///
-/// `wasm_valtype_kind` ends the process for `v128`, and a guest may export a function that takes one. So a
-/// value type is first read with `wasmtime_valtype_new`, which knows all kinds, and only a reference is asked
-/// for its kind: with GC off there are just the two that `wasm_valtype_kind` knows.
+/// `wasm_valtype_kind` ends the process for `v128`, and a guest may export a function that takes
+/// one. So a value type is first read with `wasmtime_valtype_new`, which knows all kinds, and only
+/// a reference is asked for its kind: with GC off there are just the two that `wasm_valtype_kind`
+/// knows.
 final class TypeApi {
     private static final Downcall EXTERN_KIND = Symbols.bind("wasm_externtype_kind", 1);
     private static final Downcall AS_FUNCTION =
@@ -60,8 +61,7 @@ final class TypeApi {
     }
 
     /// A `wasm_functype_t*` for the length of `use`. Number kinds only: i32 0, i64 1, f32 2, f64 3.
-    static void withFunction(
-            int[] params, int[] results, java.util.function.LongConsumer use) {
+    static void withFunction(int[] params, int[] results, java.util.function.LongConsumer use) {
         try (Arena call = Arena.ofConfined()) {
             // Both vectors are consumed.
             long type = FUNCTION_NEW.call(values(call, params), values(call, results));

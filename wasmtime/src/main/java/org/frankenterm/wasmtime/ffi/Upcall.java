@@ -8,8 +8,8 @@ import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// A stub through which C calls a static Java method of four 64-bit arguments. Stubs live as long as the
-/// process: one that is freed while C still knows it is memory corruption.
+/// A stub through which C calls a static Java method of four 64-bit arguments. Stubs live as long
+/// as the process: one that is freed while C still knows it is memory corruption.
 final class Upcall {
     private static final FunctionDescriptor SHAPE =
             FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
