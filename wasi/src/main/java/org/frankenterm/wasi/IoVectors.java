@@ -10,16 +10,18 @@ final class IoVectors {
     static final int MAX_COUNT = 1024;
 
     /// No pieces at all; the array is not looked at.
-    static final IoVectors NONE = new IoVectors(new long[0], new long[0]);
+    static final IoVectors NONE = new IoVectors(new long[0], new long[0], 0);
 
     private static final int RECORD = 8;
 
     private final long[] pointers;
     private final long[] lengths;
+    private final long total;
 
-    private IoVectors(long[] pointers, long[] lengths) {
+    private IoVectors(long[] pointers, long[] lengths, long total) {
         this.pointers = pointers;
         this.lengths = lengths;
+        this.total = total;
     }
 
     /// Reads the array. Refuses with `inval` more than [#MAX_COUNT] pieces and lengths whose sum
@@ -43,7 +45,12 @@ final class IoVectors {
         if (total > 0xFFFF_FFFFL) {
             throw new Refusal(Errno.INVAL);
         }
-        return new IoVectors(pointers, lengths);
+        return new IoVectors(pointers, lengths, total);
+    }
+
+    /// How many bytes in all; fits 32 bits, unsigned.
+    long total() {
+        return total;
     }
 
     /// How many pieces.

@@ -76,13 +76,13 @@ final class StreamFunctions {
     }
 
     private static int copy(Memory memory, IoVectors vectors, OutputSink sink) throws IOException {
-        byte[] chunk = new byte[CHUNK];
+        byte[] chunk = new byte[(int) Math.min(vectors.total(), CHUNK)];
         int written = 0;
         for (int i = 0; i < vectors.count(); i++) {
             long pointer = vectors.pointer(i);
             long end = pointer + Math.min(vectors.length(i), MAX_WRITE - written);
             while (pointer < end) {
-                int count = (int) Math.min(end - pointer, CHUNK);
+                int count = (int) Math.min(end - pointer, chunk.length);
                 memory.read(pointer, chunk, 0, count);
                 sink.write(chunk, 0, count);
                 pointer += count;
