@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.wasmtime.ModuleRejected.Reason;
 
@@ -53,10 +52,7 @@ final class CompileProcess {
     }
 
     private byte[] compile(byte[] wasm) throws ModuleRejected, IOException {
-        CompletableFuture<Boolean> timer =
-                new CompletableFuture<Boolean>()
-                        .completeOnTimeout(true, limits.seconds(), TimeUnit.SECONDS);
-        timer.thenAccept(late -> kill(late));
+        Thread.ofPlatform().daemon().name("frankenterm-compile-timer").start(this::killWhenLate);
         try (InputStream out = process.getInputStream();
                 InputStream err = process.getErrorStream()) {
             Thread feeder = Thread.ofPlatform().daemon().start(() -> feed(wasm));
@@ -72,13 +68,16 @@ final class CompileProcess {
             Thread.currentThread().interrupt();
             throw new ModuleRejected(Reason.LIMIT, "compiling it was interrupted");
         } finally {
-            timer.complete(false);
             process.destroyForcibly();
         }
     }
 
-    private void kill(boolean late) {
-        if (late) {
+    private void killWhenLate() {
+        try {
+            if (!process.waitFor(limits.seconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException nobodyElse) {
             process.destroyForcibly();
         }
     }

@@ -29,7 +29,7 @@ public final class Handler {
             return this == ENTRY ? "()->()" : "()->() or ()->i32";
         }
 
-        /// @return whether the function gives a result
+        /// Checks the export of that name, and tells whether the function gives a result.
         boolean check(String name, CompiledModule module) throws HandlerRefused {
             FuncType type = module.callable(name);
             if (!accepts(type)) {

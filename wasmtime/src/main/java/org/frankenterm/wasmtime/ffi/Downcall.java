@@ -22,6 +22,7 @@ import java.util.Arrays;
 ///
 /// @param handle from [#link]
 record Downcall(MethodHandle handle) {
+    @SuppressWarnings("restricted")
     static Downcall link(MemorySegment function, int arity) {
         MemoryLayout[] arguments = new MemoryLayout[arity];
         Arrays.fill(arguments, JAVA_LONG);

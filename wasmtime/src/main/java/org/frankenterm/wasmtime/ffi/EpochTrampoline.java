@@ -1,6 +1,5 @@
 package org.frankenterm.wasmtime.ffi;
 
-import java.lang.invoke.MethodHandles;
 import java.util.function.BooleanSupplier;
 
 /// The store's epoch deadline callback (`wasmtime_store_epoch_deadline_callback`): asked at a
@@ -8,7 +7,8 @@ import java.util.function.BooleanSupplier;
 /// the number of a supplier.
 public final class EpochTrampoline {
     private static final Slab<BooleanSupplier> STORES = new Slab<>();
-    private static final long STUB = Upcall.stub(MethodHandles.lookup(), "enter");
+    private static final long STUB =
+            Upcall.stub((_, data, delta, kind) -> enter(data, delta, kind));
     private static final byte CONTINUE = 0;
 
     private EpochTrampoline() {}
@@ -26,7 +26,7 @@ public final class EpochTrampoline {
         STORES.remove(number);
     }
 
-    private static long enter(long context, long data, long delta, long kind) {
+    private static long enter(long data, long delta, long kind) {
         try {
             if (STORES.at(data).getAsBoolean()) {
                 RawMemory.putLong(delta, 1);

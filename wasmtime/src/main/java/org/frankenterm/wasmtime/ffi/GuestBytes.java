@@ -35,6 +35,7 @@ public final class GuestBytes implements AutoCloseable {
         this.bytes = view();
     }
 
+    @SuppressWarnings("restricted")
     private MemorySegment view() {
         return MemorySegment.ofAddress(base).reinterpret(size, arena, null);
     }

@@ -1,7 +1,5 @@
 package org.frankenterm.wasmtime.ffi;
 
-import java.lang.invoke.MethodHandles;
-
 /// The one way from a guest into Java: `wasmtime_func_unchecked_callback_t` for every host function
 /// there is. `env` is the number of a [Target].
 public final class HostCallTrampoline {
@@ -18,7 +16,7 @@ public final class HostCallTrampoline {
     }
 
     private static final Slab<Target> TARGETS = new Slab<>();
-    private static final long STUB = Upcall.stub(MethodHandles.lookup(), "enter");
+    private static final long STUB = Upcall.stub(HostCallTrampoline::enter);
 
     private HostCallTrampoline() {}
 

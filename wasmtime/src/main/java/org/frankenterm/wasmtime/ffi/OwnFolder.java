@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 
 /// A folder for code: made 0700, and refused unless it is a real folder, owned by the effective
 /// user, that nobody else can write. Whoever can write there runs programs as this user.
@@ -45,7 +46,7 @@ final class OwnFolder {
                     folder
                             + " belongs to somebody else; code is only loaded from your own folders");
         }
-        if (((Integer) attributes.get("mode") & OTHERS_MAY_WRITE) != 0) {
+        if (((Integer) Objects.requireNonNull(attributes.get("mode")) & OTHERS_MAY_WRITE) != 0) {
             throw new LibraryUnavailable(
                     "%s can be written by others; run: chmod go-w %s".formatted(folder, folder));
         }

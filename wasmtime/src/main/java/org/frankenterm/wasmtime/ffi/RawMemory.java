@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 /// here each comes from Wasmtime in the same call or from an arena of ours. One segment over
 /// everything, because making a bounded one for each host call's slots costs more than the call.
 public final class RawMemory {
+    @SuppressWarnings("restricted")
     private static final MemorySegment EVERYTHING = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private RawMemory() {}

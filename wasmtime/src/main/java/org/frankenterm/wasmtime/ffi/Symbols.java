@@ -64,6 +64,7 @@ public final class Symbols {
         return Downcall.link(address(lookup, function), arity);
     }
 
+    @SuppressWarnings("restricted")
     private static SymbolLookup open(Path library) {
         SymbolLookup lookup;
         try {
