@@ -15,12 +15,13 @@ final class AuditRing {
     /// Bytes of text kept of one call; the summary is cut at 256 code points anyway.
     static final int TEXT_BYTES = 128;
 
-    private static final int WORDS = 9;
+    private static final int WORDS = 8;
 
     private final int capacity;
     private final long[] words;
     private final byte[] texts;
     private final @Nullable String[] reasons;
+    private final @Nullable String[] events;
     private final AtomicLong written = new AtomicLong();
 
     /// @param capacity how many calls, a power of two
@@ -32,6 +33,7 @@ final class AuditRing {
         words = new long[capacity * WORDS];
         texts = new byte[capacity * TEXT_BYTES];
         reasons = new @Nullable String[capacity];
+        events = new @Nullable String[capacity];
     }
 
     /// Writes one call. One thread.
@@ -50,9 +52,9 @@ final class AuditRing {
         words[at + 5] = call.result;
         words[at + 6] = call.first;
         words[at + 7] = call.second;
-        words[at + 8] = Math.max(call.textLength, 0);
         System.arraycopy(call.text, 0, texts, slot * TEXT_BYTES, length);
         reasons[slot] = call.reason;
+        events[slot] = call.event;
         written.setRelease(position + 1);
     }
 
@@ -81,19 +83,29 @@ final class AuditRing {
         long packed = words[at + 4];
         int length = (int) (packed & 0xffff);
         int text = slot * TEXT_BYTES;
-        String reason = reasons[slot];
         return new Entry(
                 Arrays.copyOfRange(words, at, at + WORDS),
                 (int) (packed >> 32),
                 AuditOutcome.values()[(int) (packed >> 16 & 0xff)],
                 Arrays.copyOfRange(texts, text, text + Math.min(length, TEXT_BYTES)),
-                reason == null ? "" : reason);
+                textAt(reasons, slot),
+                textAt(events, slot));
+    }
+
+    private static String textAt(@Nullable String[] texts, int slot) {
+        String text = texts[slot];
+        return text == null ? "" : text;
     }
 
     /// A copied call.
     @SuppressWarnings("ArrayRecordComponent") // lives for one decoding, never compared
     record Entry(
-            long[] words, int function, AuditOutcome outcome, byte[] text, String reason) {
+            long[] words,
+            int function,
+            AuditOutcome outcome,
+            byte[] text,
+            String reason,
+            String event) {
         long sequence() {
             return words[0];
         }

@@ -4,9 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.text.Sanitizer;
@@ -20,24 +18,12 @@ public final class AuditTrail {
     private static final int CALLS = 1024;
     private static final int DENIALS = 256;
 
-    /// Guest calls whose event is remembered; more than the rings can hold distinct ones of in practice.
-    private static final int EVENTS = 2048;
-
     private static final int SUMMARY_CODE_POINTS = 256;
 
     private final String extension;
     private final List<AuditedFunction> functions;
     private final AuditRing calls = new AuditRing(CALLS);
     private final AuditRing denials = new AuditRing(DENIALS);
-    private final Map<Long, String> events =
-            new LinkedHashMap<>() {
-                @java.io.Serial private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Long, String> eldest) {
-                    return size() > EVENTS;
-                }
-            };
     private final Instant anchor;
     private final long anchorNanos;
     private long sequence;
@@ -52,13 +38,6 @@ public final class AuditTrail {
         this.functions = List.copyOf(functions);
         this.anchor = clock.instant();
         this.anchorNanos = System.nanoTime();
-    }
-
-    /// Notes which event a guest call handles. Guest thread.
-    public void began(long call, String event) {
-        synchronized (events) {
-            events.put(call, event);
-        }
     }
 
     /// Writes one call. Guest thread.
@@ -112,7 +91,7 @@ public final class AuditTrail {
                 anchor.plusNanos(entry.startNanos() - anchorNanos),
                 extension,
                 entry.call(),
-                event(entry.call()),
+                Sanitizer.line(entry.event()),
                 function.name(),
                 Sanitizer.line(arguments, SUMMARY_CODE_POINTS),
                 entry.outcome(),
@@ -123,11 +102,5 @@ public final class AuditTrail {
 
     private static @Nullable Duration duration(long nanos) {
         return nanos == CallRecord.UNMEASURED ? null : Duration.ofNanos(nanos);
-    }
-
-    private String event(long call) {
-        synchronized (events) {
-            return events.getOrDefault(call, "");
-        }
     }
 }

@@ -11,6 +11,7 @@ public final class CallRecord {
 
     int function;
     long call;
+    String event = "";
     long startNanos;
     long durationNanos;
     long result;
@@ -21,14 +22,21 @@ public final class CallRecord {
     AuditOutcome outcome = AuditOutcome.OK;
     String reason = "";
 
-    /// Begins the record of a call.
+    /// Begins a guest call, which host calls are made in.
+    ///
+    /// @param number of it, from 1
+    /// @param handles the event's name; empty during entry
+    public void beginGuestCall(long number, String handles) {
+        call = number;
+        event = handles;
+    }
+
+    /// Begins the record of a host call.
     ///
     /// @param functionIndex in the trail's table
-    /// @param callNumber of the guest call it is made in
     /// @param start [System#nanoTime]
-    public void begin(int functionIndex, long callNumber, long start) {
+    public void begin(int functionIndex, long start) {
         function = functionIndex;
-        call = callNumber;
         startNanos = start;
         durationNanos = UNMEASURED;
         first = 0;

@@ -27,7 +27,6 @@ final class Guest implements AutoCloseable {
     private final OutcomeReader outcomes;
     private final CallClock clock;
     private final Map<String, Handler> handlers = new HashMap<>();
-    private long fuelUsed;
 
     Guest(SandboxConfig config, Monitor monitor, GuestLog log, CallClock clock) {
         this.config = config;
@@ -120,7 +119,6 @@ final class Guest implements AutoCloseable {
             clock.end();
         }
         context.end();
-        fuelUsed = store.fuelUsed();
         return outcome instanceof Outcome.Returned(int value) && value == 0
                 ? COMPLETED
                 : outcomes.read(outcome, store.memoryBytes(), monitor.whereabouts());
@@ -128,7 +126,7 @@ final class Guest implements AutoCloseable {
 
     /// Fuel that the last call used.
     long fuelUsed() {
-        return fuelUsed;
+        return store.fuelUsed();
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class Monitor {
         hostCalls = 0;
         denied = 0;
         current.setOpaque(IN_GUEST_CODE);
-        trail.began(call, event);
+        record.beginGuestCall(call, event);
     }
 
     /// How many host calls the guest call made.
@@ -109,7 +109,7 @@ public final class Monitor {
     private long enter(int function, Caller caller) {
         long now = System.nanoTime();
         current.setOpaque(function);
-        record.begin(function, call, now);
+        record.begin(function, now);
         if (caller.interrupt().over(now)) {
             record.fail(AuditOutcome.ERROR, "the call's time is over, or it was cancelled");
             leave(0);
