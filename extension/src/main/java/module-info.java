@@ -7,6 +7,7 @@ module org.frankenterm.extension {
     requires org.frankenterm.wasi;
     requires org.frankenterm.wasmtime;
     requires org.tomlj;
+    requires re2j;
     requires tools.jackson.core;
 
     exports org.frankenterm.extension;
