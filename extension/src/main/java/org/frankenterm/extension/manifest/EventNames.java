@@ -1,0 +1,77 @@
+package org.frankenterm.extension.manifest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.frankenterm.extension.api.ExtensionId;
+
+/// The names of the host's events, their `on_…` spellings, and the shape of a pattern over them.
+final class EventNames {
+    /// Every event that the host itself fires.
+    static final List<String> KNOWN =
+            List.of(
+                    "config.reload",
+                    "pane.focus",
+                    "pane.created",
+                    "pane.closed",
+                    "pane.output",
+                    "pane.title_changed",
+                    "pane.resized",
+                    "tab.created",
+                    "tab.closed",
+                    "window.focus",
+                    "key.pressed",
+                    "session.save",
+                    "session.restore",
+                    "status.update",
+                    "bell",
+                    "extension.loaded");
+
+    private static final int MAX_LENGTH = 256;
+    private static final Pattern SHAPE =
+            Pattern.compile("\\*|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*(\\.\\*)?");
+    private static final Map<String, String> ALIASES =
+            KNOWN.stream()
+                    .collect(Collectors.toUnmodifiableMap(EventNames::alias, Function.identity()));
+
+    private EventNames() {}
+
+    /// The event of an `on_config_reload`-style name.
+    static Optional<String> ofAlias(String alias) {
+        return Optional.ofNullable(ALIASES.get(alias));
+    }
+
+    /// All `on_…` names.
+    static List<String> aliases() {
+        return KNOWN.stream().map(EventNames::alias).toList();
+    }
+
+    /// Whether a text is an event pattern: a name, `prefix.*`, `*`, or one of these behind
+    /// `<extension>:`.
+    static boolean isPattern(String text) {
+        int colon = text.indexOf(':');
+        return text.length() <= MAX_LENGTH
+                && SHAPE.matcher(text.substring(colon + 1)).matches()
+                && (colon < 0 || ExtensionId.valid(text.substring(0, colon)));
+    }
+
+    /// Whether a valid pattern matches something: one of the host's events, or any of another
+    /// extension's.
+    static boolean canMatch(String pattern) {
+        if (pattern.contains(":") || pattern.equals("*")) {
+            return true;
+        }
+        return pattern.endsWith(".*")
+                ? KNOWN.stream()
+                        .anyMatch(
+                                name -> name.startsWith(pattern.substring(0, pattern.length() - 1)))
+                : KNOWN.contains(pattern);
+    }
+
+    private static String alias(String event) {
+        return "on_" + event.replace('.', '_');
+    }
+}
