@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// The extension host: what an embedder uses. The front door is `ExtensionHost`.
 @NullMarked
 module org.frankenterm.extension {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.frankenterm.wasi;
     requires org.frankenterm.wasmtime;
     requires org.tomlj;

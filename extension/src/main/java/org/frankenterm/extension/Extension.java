@@ -13,7 +13,8 @@ import org.frankenterm.extension.sandbox.Delivery;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.wasmtime.CompiledModule;
 
-/// A loaded extension: compiled, with its grants, its instance made at the first event it hears. Any thread.
+/// A loaded extension: compiled, with its grants, its instance made at the first event it hears.
+/// Any thread.
 public final class Extension implements AutoCloseable {
     private final Manifest manifest;
     private final List<String> notices;
@@ -54,7 +55,8 @@ public final class Extension implements AutoCloseable {
         return notices;
     }
 
-    /// The handlers that hear an event, in the order they are called in: by priority, then as declared.
+    /// The handlers that hear an event, in the order they are called in: by priority, then as
+    /// declared.
     ///
     /// @param event its name
     /// @return exported functions
@@ -92,7 +94,8 @@ public final class Extension implements AutoCloseable {
         return trail.total();
     }
 
-    /// Ends a call in progress within a tick of the clock; the instance is made anew at the next event.
+    /// Ends a call in progress within a tick of the clock; the instance is made anew at the next
+    /// event.
     public void cancel() {
         sandbox.cancel();
     }

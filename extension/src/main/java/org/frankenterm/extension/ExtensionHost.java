@@ -14,7 +14,7 @@ import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
-import org.frankenterm.extension.lifecycle.Runtime;
+import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.LogFilter;
 import org.frankenterm.extension.manifest.Manifest;
@@ -30,8 +30,8 @@ import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.GuestThread;
 
-/// A host of extensions: loads them, gives them events, and lets none of them hurt it or each other. Any thread,
-/// but no guest's.
+/// A host of extensions: loads them, gives them events, and lets none of them hurt it or each
+/// other. Any thread, but no guest's.
 ///
 /// ```java
 /// try (ExtensionHost host = ExtensionHost.open(HostConfig.standard())) {
@@ -77,16 +77,18 @@ public final class ExtensionHost implements AutoCloseable {
         return new Inspector(grantor.places()).inspect(source(request, PermissionSet.NONE));
     }
 
-    /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event it hears.
+    /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
+    /// it hears.
     ///
     /// @param request what, and what to grant it
     /// @return the extension, which belongs to the host
-    /// @throws ExtensionException if it can't be read or is refused; the message says why and what to do
+    /// @throws ExtensionException if it can't be read or is refused; the message says why and what
+    ///   to do
     public Extension load(LoadRequest request) {
         PermissionSet named =
                 request.folder() ? PermissionSet.NONE : grantor.named(request.grants());
         ExtensionSource source = source(request, named);
-        CheckedModule checked = CheckedModule.check(source, Runtime.imports());
+        CheckedModule checked = CheckedModule.check(source, WasmRuntime.imports());
         Grantor.Granted granted =
                 request.folder()
                         ? grantor.grant(checked.manifest().permissions(), request.grants())
@@ -119,20 +121,19 @@ public final class ExtensionHost implements AutoCloseable {
     private Extension start(
             String name, CheckedModule checked, PermissionSet granted, List<String> notices) {
         Manifest manifest = checked.manifest();
-        Runtime runtime = Runtime.shared();
+        WasmRuntime runtime = WasmRuntime.shared();
         CompiledModule module = runtime.compile(name, checked);
         AuditTrail trail =
                 new AuditTrail(
-                        manifest.id().name(), Runtime.table().functions(), config.clock());
+                        manifest.id().name(), WasmRuntime.table().functions(), config.clock());
         Sandbox sandbox =
                 Sandbox.open(
                         new SandboxConfig(
                                 manifest.id(),
                                 new GuestCode(runtime.engine(), runtime.linker(), module),
-                                Runtime.table(),
+                                WasmRuntime.table(),
                                 manifest.limits().clampedTo(config.maxima()),
-                                new AccessPolicy(
-                                        manifest.permissions(), granted, grantor.home()),
+                                new AccessPolicy(manifest.permissions(), granted, grantor.home()),
                                 config.environment(),
                                 trail,
                                 log,
@@ -140,8 +141,8 @@ public final class ExtensionHost implements AutoCloseable {
         return new Extension(manifest, notices, new Extension.Parts(module, sandbox, trail));
     }
 
-    /// Gives an event to every loaded extension that listens, and waits for all of them. They run side by side,
-    /// each on its own thread; the report has them in the order they were loaded in.
+    /// Gives an event to every loaded extension that listens, and waits for all of them. They run
+    /// side by side, each on its own thread; the report has them in the order they were loaded in.
     ///
     /// @param event what happened
     /// @return what each handler did

@@ -16,7 +16,8 @@ import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.permission.PermissionSheet;
 import org.frankenterm.extension.permission.SensitivePlaces;
 
-/// Turns the words of a grant into the items they stand for, knowing whose home and which folders are the user's.
+/// Turns the words of a grant into the items they stand for, knowing whose home and which folders
+/// are the user's.
 final class Grantor {
     /// Without a home nothing below `~` can be meant; the root is never grantable.
     private static final String NO_HOME = "/";
@@ -50,8 +51,11 @@ final class Grantor {
     }
 
     /// A variable that is empty or relative counts as unset (XDG Base Directory 0.8).
-    private static String absolute(@org.jspecify.annotations.Nullable String value, String otherwise) {
-        return value != null && value.startsWith("/") ? Path.of(value).normalize().toString() : otherwise;
+    private static String absolute(
+            @org.jspecify.annotations.Nullable String value, String otherwise) {
+        return value != null && value.startsWith("/")
+                ? Path.of(value).normalize().toString()
+                : otherwise;
     }
 
     SensitivePlaces places() {
@@ -77,13 +81,12 @@ final class Grantor {
         List<String> notices = new ArrayList<>();
         grants.heldBack()
                 .items()
-                .forEach(item -> notices.add("not granted, because it has to be named: " + words(item)));
+                .forEach(item ->
+                        notices.add("not granted, because it has to be named: " + words(item)));
         notOffered(grants.items())
-                .forEach(
-                        item ->
-                                notices.add(
-                                        "granted, but this release doesn't offer it yet: "
-                                                + words(item)));
+                .forEach(item ->
+                        notices.add(
+                                "granted, but this release doesn't offer it yet: " + words(item)));
         return new Granted(grants.items(), notices);
     }
 
@@ -96,7 +99,8 @@ final class Grantor {
         return PermissionSheet.words(item);
     }
 
-    /// Grants for a module without a manifest: what is named is what it asks for. `all` and `none` name nothing.
+    /// Grants for a module without a manifest: what is named is what it asks for. `all` and `none`
+    /// name nothing.
     ///
     /// @throws ExtensionException if a word is no permission
     PermissionSet named(List<String> words) {

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// How a host is set up. Immutable; opens nothing and can't fail.
 ///
 /// @param environment variables of the host: extensions see those that are granted, and `RUST_LOG`,
-///     `FRANKENTERM_LOG` and `HOME` mean what they always do
+///   `FRANKENTERM_LOG` and `HOME` mean what they always do
 /// @param maxima what no extension's limits exceed
 /// @param clock tells the time
 /// @param logSink takes each log line, without its terminator; from any thread, one at a time
-/// @param callListener hears of each host call as it is made, on the guest's thread; null for nobody
+/// @param callListener hears of each host call as it is made, on the guest's thread; null for
+///   nobody
 public record HostConfig(
         Map<String, String> environment,
         ResourceLimits maxima,
@@ -26,16 +27,13 @@ public record HostConfig(
         environment = Map.copyOf(environment);
     }
 
-    /// The process's environment, the built-in maxima and the system's clock; log lines are dropped.
+    /// The process's environment, the built-in maxima and the system's clock; log lines are
+    /// dropped.
     ///
     /// @return a configuration
     public static HostConfig standard() {
         return new HostConfig(
-                System.getenv(),
-                ResourceLimits.MAXIMUM,
-                InstantSource.system(),
-                line -> {},
-                null);
+                System.getenv(), ResourceLimits.MAXIMUM, InstantSource.system(), line -> {}, null);
     }
 
     /// The same with another environment.
@@ -56,7 +54,8 @@ public record HostConfig(
 
     /// The same with a listener for host calls.
     ///
-    /// @param listener hears of each call, on the guest's thread; what it throws ends the guest's call
+    /// @param listener hears of each call, on the guest's thread; what it throws ends the guest's
+    ///   call
     /// @return a copy
     public HostConfig withCallListener(Consumer<AuditEntry> listener) {
         return new HostConfig(environment, maxima, clock, logSink, listener);

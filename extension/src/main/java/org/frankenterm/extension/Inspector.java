@@ -12,7 +12,7 @@ import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
-import org.frankenterm.extension.lifecycle.Runtime;
+import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestProblem;
 import org.frankenterm.extension.permission.PermissionSheet;
@@ -73,12 +73,10 @@ final class Inspector {
             return errors;
         }
         try {
-            CheckedModule.check(source, Runtime.imports());
+            CheckedModule.check(source, WasmRuntime.imports());
         } catch (ExtensionException refused) {
             errors.addAll(
-                    refused.problems().isEmpty()
-                            ? List.of(refused.message())
-                            : refused.problems());
+                    refused.problems().isEmpty() ? List.of(refused.message()) : refused.problems());
         }
         return errors;
     }
@@ -89,12 +87,11 @@ final class Inspector {
 
     private static List<HookSummary> hooks(Manifest manifest) {
         return manifest.hooks().stream()
-                .map(
-                        hook ->
-                                new HookSummary(
-                                        Sanitizer.line(hook.event()),
-                                        Sanitizer.line(hook.handler()),
-                                        hook.priority()))
+                .map(hook ->
+                        new HookSummary(
+                                Sanitizer.line(hook.event()),
+                                Sanitizer.line(hook.handler()),
+                                hook.priority()))
                 .toList();
     }
 

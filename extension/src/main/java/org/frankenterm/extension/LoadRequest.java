@@ -7,9 +7,10 @@ import java.util.List;
 /// What to load, and what to grant it.
 ///
 /// @param path a folder with an `extension.toml`, or a module file
-/// @param handlers for a module file: exported functions that every event is given to, in this order; for a
-///     folder they must be empty, its manifest names them
-/// @param grants `all`, `none`, `key` or `key=value`, the value one item that the manifest requests, verbatim
+/// @param handlers for a module file: exported functions that every event is given to, in this
+///   order; for a folder they must be empty, its manifest names them
+/// @param grants `all`, `none`, `key` or `key=value`, the value one item that the manifest
+///   requests, verbatim
 public record LoadRequest(Path path, List<String> handlers, List<String> grants) {
     /// Copies the lists.
     public LoadRequest {

@@ -10,7 +10,8 @@ import org.frankenterm.wasmtime.FuncType;
 ///
 /// @param name such as `ft_log`
 /// @param type of the WebAssembly function
-/// @param permission that a call needs; empty if any guest may call it. Never left out: forgetting it would grant
+/// @param permission that a call needs; empty if any guest may call it. Never left out: forgetting
+///   it would grant
 /// @param summary what the audit says of the arguments
 /// @param body what it does
 record AbiFunction(

@@ -12,10 +12,7 @@ final class AbiFunctions {
     static final List<AbiFunction> ALL =
             List.of(
                     AbiFunction.free(
-                            "ft_abi_version",
-                            "()->i32",
-                            AuditedFunction.NOTHING,
-                            _ -> ABI_VERSION),
+                            "ft_abi_version", "()->i32", AuditedFunction.NOTHING, _ -> ABI_VERSION),
                     AbiFunction.free(
                             "ft_last_error",
                             "()->i32",

@@ -7,15 +7,18 @@ import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.GuestAbort;
 import org.frankenterm.wasmtime.GuestFault;
 
-/// `env.abort(message, file, line, column)`: how AssemblyScript ends after a failed assertion. Both texts are
-/// pointers to UTF-16 whose length in bytes stands in the four bytes before it.
+/// `env.abort(message, file, line, column)`: how AssemblyScript ends after a failed assertion. Both
+/// texts are pointers to UTF-16 whose length in bytes stands in the four bytes before it.
 final class AbortFunction {
     private static final int LENGTH_BYTES = 4;
     private static final int MAX_TEXT_BYTES = 1024;
 
     static final AbiFunction ABORT =
             AbiFunction.free(
-                    "abort", "(i32,i32,i32,i32)->()", AuditedFunction.NOTHING, AbortFunction::abort);
+                    "abort",
+                    "(i32,i32,i32,i32)->()",
+                    AuditedFunction.NOTHING,
+                    AbortFunction::abort);
 
     private AbortFunction() {}
 

@@ -11,7 +11,8 @@ import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.sandbox.HostCall;
 import org.frankenterm.extension.sandbox.ResultCode;
 
-/// The event being handled: `ft_event_name`, `ft_event_payload`, `ft_event_field`. All are absent during entry.
+/// The event being handled: `ft_event_name`, `ft_event_payload`, `ft_event_field`. All are absent
+/// during entry.
 final class EventFunctions {
     /// Longer than any field there is.
     private static final int MAX_FIELD_BYTES = 1024;
@@ -46,7 +47,8 @@ final class EventFunctions {
                 .orElse(ResultCode.ABSENT);
     }
 
-    /// One top-level field: strings bare, everything else as JSON, so that small guests need no parser.
+    /// One top-level field: strings bare, everything else as JSON, so that small guests need no
+    /// parser.
     private static int field(HostCall call) {
         call.context().returnBuffer().clear();
         byte[] name = call.bytes(0, MAX_FIELD_BYTES);

@@ -10,8 +10,9 @@ import org.frankenterm.extension.sandbox.WasiSummaries;
 import org.frankenterm.wasi.Preview1;
 import org.frankenterm.wasmtime.HostImport;
 
-/// Everything that a guest may import: the functions of the ABI under `env`, as the guide has it, and under
-/// `frankenterm`; `abort` under `env` alone, where AssemblyScript looks for it; and all of WASI preview 1.
+/// Everything that a guest may import: the functions of the ABI under `env`, as the guide has it,
+/// and under `frankenterm`; `abort` under `env` alone, where AssemblyScript looks for it; and all
+/// of WASI preview 1.
 public final class HostModule {
     /// What plain `extern "C"` and the guide's Go sample import from.
     public static final String ENV = "env";

@@ -9,8 +9,7 @@ import org.frankenterm.extension.text.Quantity;
 /// `ft_log`.
 final class LogFunctions {
     private static final List<LogLevel> LEVELS =
-            List.of(
-                    LogLevel.TRACE, LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR);
+            List.of(LogLevel.TRACE, LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR);
 
     static final List<AbiFunction> ALL =
             List.of(
@@ -23,8 +22,8 @@ final class LogFunctions {
 
     private LogFunctions() {}
 
-    /// The text is copied and decoded only when somebody wants its level; whether it is inside the memory is
-    /// checked always.
+    /// The text is copied and decoded only when somebody wants its level; whether it is inside the
+    /// memory is checked always.
     private static int log(HostCall call) {
         int level = Math.clamp(call.caller().i32(0), 0, LEVELS.size() - 1);
         long pointer = call.caller().u32(1);
@@ -48,7 +47,9 @@ final class LogFunctions {
             HostCall call, GuestLog log, LogLevel level, long pointer, long length) {
         call.caller().memory().getByte(pointer + length - 1);
         byte[] text =
-                call.caller().memory().read(pointer, Math.min(length, GuestLog.MAX_LINE_BYTES + 1L));
+                call.caller()
+                        .memory()
+                        .read(pointer, Math.min(length, GuestLog.MAX_LINE_BYTES + 1L));
         if (text.length == length) {
             HostCall.utf8(text);
         }

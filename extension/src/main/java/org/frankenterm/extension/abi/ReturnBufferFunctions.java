@@ -7,8 +7,9 @@ import org.frankenterm.extension.text.Quantity;
 
 /// `ft_return_buffer_read` and `ft_return_buffer_read_at`.
 final class ReturnBufferFunctions {
-    private static final Summary SIZE = (offset, bytes, _) ->
-            Quantity.bytes(bytes) + (offset == 0 ? "" : " from " + Quantity.count(offset));
+    private static final Summary SIZE =
+            (offset, bytes, _) ->
+                    Quantity.bytes(bytes) + (offset == 0 ? "" : " from " + Quantity.count(offset));
 
     static final List<AbiFunction> ALL =
             List.of(
@@ -25,9 +26,9 @@ final class ReturnBufferFunctions {
 
     private ReturnBufferFunctions() {}
 
-    /// Copies and does not consume. The guest's whole range must be inside its memory, also where less is copied:
-    /// a wrong length is a mistake worth telling. Length 0 gives 0 whatever the pointer, because languages give
-    /// dangling pointers with empty buffers.
+    /// Copies and does not consume. The guest's whole range must be inside its memory, also where
+    /// less is copied: a wrong length is a mistake worth telling. Length 0 gives 0 whatever the
+    /// pointer, because languages give dangling pointers with empty buffers.
     private static int read(HostCall call, long offset, int pointerIndex) {
         long length = call.caller().u32(pointerIndex + 1);
         call.context().monitor().note(offset, length);

@@ -3,8 +3,8 @@ package org.frankenterm.extension.api;
 import java.time.Duration;
 import java.util.List;
 
-/// How the call of one handler ended. Each has a [#message] that names the limit where one was reached, and the
-/// manifest line to change.
+/// How the call of one handler ended. Each has a [#message] that names the limit where one was
+/// reached, and the manifest line to change.
 public sealed interface CallOutcome {
     /// What happened, for people.
     ///

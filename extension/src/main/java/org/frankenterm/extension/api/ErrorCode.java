@@ -1,6 +1,7 @@
 package org.frankenterm.extension.api;
 
-/// What kind of problem an [ExtensionException] tells of. Names are stable: programs may match on them.
+/// What kind of problem an [ExtensionException] tells of. Names are stable: programs may match on
+/// them.
 public enum ErrorCode {
     /// There is no such file, folder or extension.
     NOT_FOUND(Category.NOT_FOUND),

@@ -3,8 +3,8 @@ package org.frankenterm.extension.api;
 import java.io.Serial;
 import java.util.List;
 
-/// A problem that somebody has to act on. The message says what was being done, on what, why not, and what to
-/// do; it is sanitised and has no stack trace worth showing.
+/// A problem that somebody has to act on. The message says what was being done, on what, why not,
+/// and what to do; it is sanitised and has no stack trace worth showing.
 public final class ExtensionException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 

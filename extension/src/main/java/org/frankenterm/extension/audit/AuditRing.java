@@ -9,13 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /// The last calls of one guest, as numbers and raw bytes: writing one allocates nothing.
 ///
-/// One thread writes, any thread reads. A reader copies an entry and then looks how far the writer has come: an
-/// entry that may have been overwritten meanwhile is left out, so nobody waits for anybody.
+/// One thread writes, any thread reads. A reader copies an entry and then looks how far the writer
+/// has come: an entry that may have been overwritten meanwhile is left out, so nobody waits for
+/// anybody.
 final class AuditRing {
     /// Bytes of text kept of one call; the summary is cut at 256 code points anyway.
     static final int TEXT_BYTES = 128;
 
     private static final int WORDS = 8;
+
+    private static final List<AuditOutcome> OUTCOMES =
+            List.of(AuditOutcome.OK, AuditOutcome.DENIED, AuditOutcome.ERROR);
 
     private final int capacity;
     private final long[] words;
@@ -48,7 +52,7 @@ final class AuditRing {
         words[at + 1] = call.startNanos;
         words[at + 2] = call.durationNanos;
         words[at + 3] = call.call;
-        words[at + 4] = (long) call.function << 32 | (long) call.outcome.ordinal() << 16 | length;
+        words[at + 4] = (long) call.function << 32 | (long) code(call.outcome) << 16 | length;
         words[at + 5] = call.result;
         words[at + 6] = call.first;
         words[at + 7] = call.second;
@@ -58,13 +62,21 @@ final class AuditRing {
         written.setRelease(position + 1);
     }
 
+    private static int code(AuditOutcome outcome) {
+        return switch (outcome) {
+            case OK -> 0;
+            case DENIED -> 1;
+            case ERROR -> 2;
+        };
+    }
+
     /// How many calls were ever written.
     long total() {
         return written.getAcquire();
     }
 
-    /// The last calls, oldest first, at most `limit` and at most the capacity less one: the slot that is
-    /// written next is never read.
+    /// The last calls, oldest first, at most `limit` and at most the capacity less one: the slot
+    /// that is written next is never read.
     List<Entry> last(int limit) {
         long end = written.getAcquire();
         long begin = Math.max(0, end - Math.min(limit, capacity - 1));
@@ -86,7 +98,7 @@ final class AuditRing {
         return new Entry(
                 Arrays.copyOfRange(words, at, at + WORDS),
                 (int) (packed >> 32),
-                AuditOutcome.values()[(int) (packed >> 16 & 0xff)],
+                OUTCOMES.get((int) (packed >> 16 & 0xff)),
                 Arrays.copyOfRange(texts, text, text + Math.min(length, TEXT_BYTES)),
                 textAt(reasons, slot),
                 textAt(events, slot));

@@ -10,8 +10,8 @@ import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.text.Sanitizer;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of one extension: the last 1,023 of all and, in a ring of their own that no flood of allowed calls
-/// rotates, the last 255 that were denied.
+/// The calls of one extension: the last 1,023 of all and, in a ring of their own that no flood of
+/// allowed calls rotates, the last 255 that were denied.
 ///
 /// Its guest's thread writes, any thread reads.
 public final class AuditTrail {
@@ -84,8 +84,7 @@ public final class AuditTrail {
 
     private AuditEntry decode(AuditRing.Entry entry) {
         AuditedFunction function = functions.get(entry.function());
-        String arguments =
-                function.summary().of(entry.first(), entry.second(), entry.text());
+        String arguments = function.summary().of(entry.first(), entry.second(), entry.text());
         return new AuditEntry(
                 entry.sequence(),
                 anchor.plusNanos(entry.startNanos() - anchorNanos),

@@ -2,8 +2,8 @@ package org.frankenterm.extension.audit;
 
 import org.frankenterm.extension.api.AuditOutcome;
 
-/// What is known of the host call that is being made: filled by the call, then copied into a ring. One per guest,
-/// reused, guest thread only.
+/// What is known of the host call that is being made: filled by the call, then copied into a ring.
+/// One per guest, reused, guest thread only.
 public final class CallRecord {
     static final long UNMEASURED = -1;
 

@@ -1,7 +1,7 @@
 package org.frankenterm.extension.event;
 
-/// Which events a hook hears: a name, every name below a prefix (`pane.*`), or all (`*`). A pattern without a colon
-/// never hears a custom event, so that `config.x:reload` can't forge `config.*`.
+/// Which events a hook hears: a name, every name below a prefix (`pane.*`), or all (`*`). A pattern
+/// without a colon never hears a custom event, so that `config.x:reload` can't forge `config.*`.
 ///
 /// @param text a valid pattern
 public record EventPattern(String text) {

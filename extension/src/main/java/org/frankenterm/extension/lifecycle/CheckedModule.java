@@ -10,7 +10,8 @@ import org.frankenterm.wasmtime.ModuleLimits;
 import org.frankenterm.wasmtime.ModuleRejected;
 import org.frankenterm.wasmtime.ModuleStructure;
 
-/// A module that has everything its manifest names and wants nothing this host doesn't offer. Not compiled yet.
+/// A module that has everything its manifest names and wants nothing this host doesn't offer. Not
+/// compiled yet.
 ///
 /// @param manifest that goes with it
 /// @param wasm the binary
@@ -20,8 +21,8 @@ public record CheckedModule(Manifest manifest, byte[] wasm, ModuleStructure stru
     /// Checks a source.
     ///
     /// @param imports what this host offers
-    /// @throws ExtensionException with every problem of the first step that has any: the manifest, the module's
-    ///     form, its imports and handlers
+    /// @throws ExtensionException with every problem of the first step that has any: the manifest,
+    ///   the module's form, its imports and handlers
     public static CheckedModule check(ExtensionSource source, List<HostImport> imports) {
         Manifest manifest = source.reading().manifest();
         if (manifest == null) {
@@ -37,7 +38,10 @@ public record CheckedModule(Manifest manifest, byte[] wasm, ModuleStructure stru
                     "can't run %s: it has assets only, no module".formatted(source.name()));
         }
         ModuleStructure structure = structure(source.name(), wasm);
-        require(source.name(), new ImportCheck(imports).problems(structure), ErrorCode.UNKNOWN_IMPORT);
+        require(
+                source.name(),
+                new ImportCheck(imports).problems(structure),
+                ErrorCode.UNKNOWN_IMPORT);
         require(
                 source.name(),
                 HandlerCheck.problems(manifest, structure),
@@ -70,9 +74,7 @@ public record CheckedModule(Manifest manifest, byte[] wasm, ModuleStructure stru
         }
         if (!problems.isEmpty()) {
             throw new ExtensionException(
-                    code,
-                    "can't load the module of %s".formatted(name),
-                    new ArrayList<>(problems));
+                    code, "can't load the module of %s".formatted(name), new ArrayList<>(problems));
         }
     }
 }

@@ -24,14 +24,15 @@ import org.jspecify.annotations.Nullable;
 /// @param name for messages: the path as given, sanitised
 /// @param reading of the manifest; for a module alone one that was made up
 /// @param wasm the module; null if the manifest has errors, or it needs none
-public record ExtensionSource(
-        String name, ManifestReading reading, byte @Nullable [] wasm) {
+@SuppressWarnings("ArrayRecordComponent") // 32 MiB are not copied, and never compared
+public record ExtensionSource(String name, ManifestReading reading, byte @Nullable [] wasm) {
     private static final String MANIFEST = "extension.toml";
     private static final Place NOWHERE = new Place(1, 1);
 
     /// Reads a folder with a manifest.
     ///
-    /// @throws ExtensionException if there is no such folder, no manifest in it, or a file can't be read
+    /// @throws ExtensionException if there is no such folder, no manifest in it, or a file can't be
+    ///   read
     public static ExtensionSource folder(Path folder, ManifestReader reader) {
         Path manifest = folder.resolve(MANIFEST);
         if (!Files.exists(manifest)) {
@@ -40,8 +41,7 @@ public record ExtensionSource(
                     "%s is no extension: there is no extension.toml in it"
                             .formatted(SourceFiles.shown(folder)));
         }
-        ManifestReading reading =
-                reader.read(SourceFiles.manifest(manifest), manifest.toString());
+        ManifestReading reading = reader.read(SourceFiles.manifest(manifest), manifest.toString());
         Manifest read = reading.manifest();
         byte[] wasm =
                 read == null || read.entry() == null
@@ -50,7 +50,8 @@ public record ExtensionSource(
         return new ExtensionSource(SourceFiles.shown(folder), reading, wasm);
     }
 
-    /// Reads a module without a manifest, as if one named its handlers and asked for what is granted.
+    /// Reads a module without a manifest, as if one named its handlers and asked for what is
+    /// granted.
     ///
     /// @param handlers exported functions, called for every event
     /// @param requested what it may ask for

@@ -13,7 +13,8 @@ import org.frankenterm.wasmtime.FuncType;
 import org.frankenterm.wasmtime.Handler.Role;
 import org.frankenterm.wasmtime.ModuleStructure;
 
-/// Whether a module exports the functions that its manifest names, and its entry, with types that may be called.
+/// Whether a module exports the functions that its manifest names, and its entry, with types that
+/// may be called.
 final class HandlerCheck {
     private static final List<String> ENTRIES = List.of("_initialize", "_start");
 

@@ -14,8 +14,8 @@ import org.frankenterm.wasmtime.HostImport;
 import org.frankenterm.wasmtime.ImportType;
 import org.frankenterm.wasmtime.ModuleStructure;
 
-/// Whether everything that a module imports is offered, with the type it expects. Done before anything is
-/// compiled, so that an author reads names and types and not a linker's error.
+/// Whether everything that a module imports is offered, with the type it expects. Done before
+/// anything is compiled, so that an author reads names and types and not a linker's error.
 final class ImportCheck {
     private static final int MAX_PROBLEMS = 20;
 

@@ -11,9 +11,11 @@ import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
 
-/// Files of an extension, read whole and once: what is checked is what runs. Regular files only, up to a size.
+/// Files of an extension, read whole and once: what is checked is what runs. Regular files only, up
+/// to a size.
 final class SourceFiles {
-    /// A manifest of 256 KiB has more problems than anybody reads; one byte more tells that it is longer.
+    /// A manifest of 256 KiB has more problems than anybody reads; one byte more tells that it is
+    /// longer.
     static final int MANIFEST_BYTES = (256 << 10) + 1;
 
     /// The largest entry of a package.

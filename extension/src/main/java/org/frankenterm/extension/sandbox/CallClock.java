@@ -3,8 +3,8 @@ package org.frankenterm.extension.sandbox;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// When the guest call in progress began and must end: written by the guest's thread, read by whoever waits for
-/// it and may have to give up on it.
+/// When the guest call in progress began and must end: written by the guest's thread, read by
+/// whoever waits for it and may have to give up on it.
 final class CallClock {
     private static final long IDLE = 0;
 

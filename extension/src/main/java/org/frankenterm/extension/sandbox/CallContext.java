@@ -9,8 +9,8 @@ import org.frankenterm.wasi.WasiContext;
 import org.frankenterm.wasmtime.Caller;
 import org.jspecify.annotations.Nullable;
 
-/// What host functions find behind the guest that calls them: the event being handled, the return buffer, the last
-/// error, and the checkpoint. One per instance, guest thread only.
+/// What host functions find behind the guest that calls them: the event being handled, the return
+/// buffer, the last error, and the checkpoint. One per instance, guest thread only.
 public final class CallContext {
     private final Monitor monitor;
     private final GuestEnvironment environment;
@@ -92,7 +92,8 @@ public final class CallContext {
         return event;
     }
 
-    /// The event's payload, parsed at the first question. Payloads are checked before they are fired.
+    /// The event's payload, parsed at the first question. Payloads are checked before they are
+    /// fired.
     public @Nullable JsonObject payload() throws JsonProblem {
         if (payload == null && event != null) {
             payload = JsonReader.parseObject(event.payload());

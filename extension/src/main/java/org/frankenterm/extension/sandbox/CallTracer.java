@@ -8,8 +8,8 @@ import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.text.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/// Tells of host calls as they are made: to the log at debug, one line each, and to whoever asked the host for
-/// them. Costs a comparison when nobody wants them. Guest thread.
+/// Tells of host calls as they are made: to the log at debug, one line each, and to whoever asked
+/// the host for them. Costs a comparison when nobody wants them. Guest thread.
 final class CallTracer {
     private final Logger logger;
     private final @Nullable Consumer<AuditEntry> listener;

@@ -10,7 +10,8 @@ import org.frankenterm.extension.api.HandlerReport;
 
 /// An event on its way through one extension's mailbox, and what comes back.
 public final class Delivery {
-    /// How often a waiting caller looks whether the guest is stuck: as often as the grace for that is long.
+    /// How often a waiting caller looks whether the guest is stuck: as often as the grace for that
+    /// is long.
     private static final long LOOK_MILLIS = 50;
 
     private final Sandbox sandbox;

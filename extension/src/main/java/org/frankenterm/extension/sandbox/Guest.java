@@ -13,8 +13,8 @@ import org.frankenterm.wasmtime.Store;
 import org.frankenterm.wasmtime.StoreLimits;
 import org.jspecify.annotations.Nullable;
 
-/// The live instance of an extension: a store, its handlers, and the context that host functions find. Its statics
-/// persist from call to call, until a call ends badly. Guest thread only.
+/// The live instance of an extension: a store, its handlers, and the context that host functions
+/// find. Its statics persist from call to call, until a call ends badly. Guest thread only.
 final class Guest implements AutoCloseable {
     private static final String INITIALIZE = "_initialize";
     private static final String START = "_start";

@@ -10,8 +10,9 @@ import org.frankenterm.extension.permission.AccessRequest.EnvironmentVariable;
 import org.frankenterm.extension.permission.Decision;
 import org.jspecify.annotations.Nullable;
 
-/// The environment variables of the host as one guest may see them: the same for `ft_get_env` and for WASI. What
-/// the policy decided is kept, since no instance outlives a change of its grants. Guest thread only.
+/// The environment variables of the host as one guest may see them: the same for `ft_get_env` and
+/// for WASI. What the policy decided is kept, since no instance outlives a change of its grants.
+/// Guest thread only.
 public final class GuestEnvironment {
     /// Answers kept; a guest that asks for more different names is asked about each time.
     private static final int KEPT = 256;
@@ -60,12 +61,11 @@ public final class GuestEnvironment {
     /// The variables that may be seen, sorted by name.
     SortedMap<String, String> visible() {
         SortedMap<String, String> visible = new TreeMap<>();
-        host.forEach(
-                (name, value) -> {
-                    if (policy.decide(new EnvironmentVariable(name)) instanceof Decision.Allowed) {
-                        visible.put(name, value);
-                    }
-                });
+        host.forEach((name, value) -> {
+            if (policy.decide(new EnvironmentVariable(name)) instanceof Decision.Allowed) {
+                visible.put(name, value);
+            }
+        });
         return visible;
     }
 }

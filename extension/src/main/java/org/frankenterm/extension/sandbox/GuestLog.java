@@ -6,8 +6,8 @@ import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasi.LineSink;
 
-/// What a guest says: `ft_log`, standard output and standard error, as log lines under its name. Sanitised, cut,
-/// and no more of them than a person could make use of. Guest thread only.
+/// What a guest says: `ft_log`, standard output and standard error, as log lines under its name.
+/// Sanitised, cut, and no more of them than a person could make use of. Guest thread only.
 public final class GuestLog {
     /// The longest text of one line, in bytes; what is longer is cut on a character.
     public static final int MAX_LINE_BYTES = 8 << 10;
@@ -19,8 +19,7 @@ public final class GuestLog {
     private static final int LINES_PER_SECOND = 200;
 
     private final Logger logger;
-    private final RateLimit rate =
-            new RateLimit(BURST, LINES_PER_SECOND, System.nanoTime());
+    private final RateLimit rate = new RateLimit(BURST, LINES_PER_SECOND, System.nanoTime());
     private final LineSink stdout;
     private final LineSink stderr;
 
@@ -59,7 +58,8 @@ public final class GuestLog {
         write(level, line, System.nanoTime());
     }
 
-    /// Ends a guest call: hands over what was printed without a line feed, and says what was dropped.
+    /// Ends a guest call: hands over what was printed without a line feed, and says what was
+    /// dropped.
     void flush() {
         long bytes = stdout.flush() + stderr.flush();
         if (bytes > 0) {

@@ -7,10 +7,11 @@ import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.Caller;
 import org.jspecify.annotations.Nullable;
 
-/// One host call, as a host function's body sees it: its arguments, its context, and what the audit will say of
-/// it. One per guest, reused; valid during the call, guest thread only.
+/// One host call, as a host function's body sees it: its arguments, its context, and what the audit
+/// will say of it. One per guest, reused; valid during the call, guest thread only.
 public final class HostCall {
-    /// A body whose argument is wrong throws this; the monitor makes an error code and an audit entry of it.
+    /// A body whose argument is wrong throws this; the monitor makes an error code and an audit
+    /// entry of it.
     public static final class InvalidArgument extends RuntimeException {
         @java.io.Serial private static final long serialVersionUID = 1;
 

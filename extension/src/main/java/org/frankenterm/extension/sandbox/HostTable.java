@@ -2,16 +2,15 @@ package org.frankenterm.extension.sandbox;
 
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.frankenterm.extension.audit.AuditedFunction;
 import org.frankenterm.wasi.Preview1;
 import org.frankenterm.wasi.WasiFunction;
 
-/// The host functions by index, as the audit knows them: those of the extension ABI, then those of WASI.
-/// Immutable.
+/// The host functions by index, as the audit knows them: those of the extension ABI, then those of
+/// WASI. Immutable.
 public final class HostTable {
     private final List<AuditedFunction> functions;
-    private final Map<WasiFunction, Integer> wasi = new IdentityHashMap<>();
+    private final IdentityHashMap<WasiFunction, Integer> wasi = new IdentityHashMap<>();
 
     /// A table.
     ///

@@ -16,12 +16,12 @@ import org.frankenterm.wasmtime.Caller;
 import org.frankenterm.wasmtime.GuestAbort;
 import org.frankenterm.wasmtime.GuestFault;
 
-/// The one checkpoint that every host call of an extension passes, WASI's included: it checks the deadline,
-/// counts, decides what is asked of it, and records how the call ended. Guest thread only, but for
-/// [#whereabouts].
+/// The one checkpoint that every host call of an extension passes, WASI's included: it checks the
+/// deadline, counts, decides what is asked of it, and records how the call ended. Guest thread
+/// only, but for [#whereabouts].
 ///
-/// One look at the clock serves deadline, audit and rates; a second one is taken only where somebody wants the
-/// duration.
+/// One look at the clock serves deadline, audit and rates; a second one is taken only where
+/// somebody wants the duration.
 public final class Monitor {
     /// Host calls that one guest call may make.
     static final long MAX_HOST_CALLS = 1_000_000;

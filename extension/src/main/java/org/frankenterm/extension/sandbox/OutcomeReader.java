@@ -10,8 +10,8 @@ import org.frankenterm.wasmtime.Frame;
 import org.frankenterm.wasmtime.FunctionNames;
 import org.frankenterm.wasmtime.Outcome;
 
-/// Turns how a guest call ended into what its user reads: which limit it was, what it is set to, what was used,
-/// and the line of the manifest to change.
+/// Turns how a guest call ended into what its user reads: which limit it was, what it is set to,
+/// what was used, and the line of the manifest to change.
 final class OutcomeReader {
     /// A guest that fails this near its memory limit has most likely failed because of it.
     private static final double NEARLY_FULL = 0.9;

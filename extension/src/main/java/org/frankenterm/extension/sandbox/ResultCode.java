@@ -1,7 +1,7 @@
 package org.frankenterm.extension.sandbox;
 
-/// What a host function with an `i32` result gives back when it has nothing to give. Part of the guest ABI,
-/// version 1; 0 and more are success or a length.
+/// What a host function with an `i32` result gives back when it has nothing to give. Part of the
+/// guest ABI, version 1; 0 and more are success or a length.
 public final class ResultCode {
     /// Not there; for `ft_get_env` not set *or* denied, as the guide says.
     public static final int ABSENT = -1;

@@ -1,7 +1,8 @@
 package org.frankenterm.extension.sandbox;
 
-/// The buffer through which a host function gives a guest bytes of a length the guest can't know before. Emptied
-/// at the start of each call that fills it; reading does not consume it. Guest thread only.
+/// The buffer through which a host function gives a guest bytes of a length the guest can't know
+/// before. Emptied at the start of each call that fills it; reading does not consume it. Guest
+/// thread only.
 public final class ReturnBuffer {
     /// The most it holds.
     public static final int MAX_BYTES = 16 << 20;

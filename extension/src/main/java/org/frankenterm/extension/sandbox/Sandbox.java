@@ -14,15 +14,17 @@ import org.frankenterm.extension.log.Logger;
 import org.frankenterm.wasmtime.GuestThread;
 import org.jspecify.annotations.Nullable;
 
-/// One extension at run time: one thread, one mailbox, one live guest. The guest is made at the first event, kept
-/// while its calls end well, and made anew for the next event after one that didn't.
+/// One extension at run time: one thread, one mailbox, one live guest. The guest is made at the
+/// first event, kept while its calls end well, and made anew for the next event after one that
+/// didn't.
 ///
 /// Any thread may [#deliver], [#cancel] and [#close]; the guest's thread alone touches the guest.
 public final class Sandbox implements AutoCloseable {
     /// Events waiting for one extension.
     private static final int MAILBOX = 256;
 
-    /// What a guest gets past its deadline before its thread is given up: an epoch tick and some scheduling.
+    /// What a guest gets past its deadline before its thread is given up: an epoch tick and some
+    /// scheduling.
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final Duration NO_TIME = Duration.ZERO;
@@ -71,7 +73,9 @@ public final class Sandbox implements AutoCloseable {
             delivery.complete(skipped(delivery, "the extension is not running any more"));
         } else if (!mailbox.offer(delivery)) {
             delivery.complete(
-                    skipped(delivery, MAILBOX + " events are waiting already; this one is dropped"));
+                    skipped(
+                            delivery,
+                            MAILBOX + " events are waiting already; this one is dropped"));
         }
         return delivery;
     }
@@ -160,7 +164,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /// Reports a guest that doesn't come back from its call, and gives its thread and store up for good.
+    /// Reports a guest that doesn't come back from its call, and gives its thread and store up for
+    /// good.
     ///
     /// @return true if it was past its deadline and grace
     boolean abandonIfStuck(Delivery delivery) {
@@ -194,7 +199,8 @@ public final class Sandbox implements AutoCloseable {
                 .toList();
     }
 
-    /// Ends the call in progress, if there is one, within an epoch tick; the guest is then made anew.
+    /// Ends the call in progress, if there is one, within an epoch tick; the guest is then made
+    /// anew.
     public void cancel() {
         Guest running = guest;
         if (running != null) {
@@ -202,8 +208,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /// Ends the call in progress, deletes the guest and ends the thread. Waits for that, unless the guest is
-    /// stuck: then thread and store are given up. Idempotent.
+    /// Ends the call in progress, deletes the guest and ends the thread. Waits for that, unless the
+    /// guest is stuck: then thread and store are given up. Idempotent.
     @Override
     public void close() {
         closing = true;

@@ -9,7 +9,8 @@ import org.frankenterm.wasi.Preview1;
 import org.frankenterm.wasi.WasiFunction;
 import org.frankenterm.wasmtime.Caller;
 
-/// What the audit says of a WASI call: which descriptor, which clock, how many. Never what was read or written.
+/// What the audit says of a WASI call: which descriptor, which clock, how many. Never what was read
+/// or written.
 public final class WasiSummaries {
     private WasiSummaries() {}
 
@@ -20,7 +21,8 @@ public final class WasiSummaries {
                 .toList();
     }
 
-    /// Notes the first argument, and for functions that take a count where others take a pointer, that.
+    /// Notes the first argument, and for functions that take a count where others take a pointer,
+    /// that.
     static void note(WasiFunction function, Caller caller, CallRecord record) {
         String name = function.name();
         if (named(name)) {

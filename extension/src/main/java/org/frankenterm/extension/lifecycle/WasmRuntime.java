@@ -14,9 +14,10 @@ import org.frankenterm.wasmtime.Linker;
 import org.frankenterm.wasmtime.ModuleRejected;
 import org.frankenterm.wasmtime.WasmtimeLibrary;
 
-/// What all extensions of a process share: one engine, one linker with every host function, one compiler. Made at
-/// the first use and never closed: stores of different engines must not meet (GHSA-hgjw-h833-99q9).
-public final class Runtime {
+/// What all extensions of a process share: one engine, one linker with every host function, one
+/// compiler. Made at the first use and never closed: stores of different engines must not meet
+/// (GHSA-hgjw-h833-99q9).
+public final class WasmRuntime {
     private static final List<HostImport> IMPORTS = HostModule.imports();
     private static final HostTable TABLE = HostModule.table();
 
@@ -24,16 +25,16 @@ public final class Runtime {
     private final Linker linker = Linker.of(engine, IMPORTS);
     private final Compiler compiler = Compiler.open();
 
-    private Runtime() {}
+    private WasmRuntime() {}
 
     private static final class Shared {
-        static final Runtime RUNTIME = new Runtime();
+        static final WasmRuntime RUNTIME = new WasmRuntime();
     }
 
     /// The process's runtime. Any thread.
     ///
     /// @throws ExtensionException if Wasmtime can't be used here
-    public static Runtime shared() {
+    public static WasmRuntime shared() {
         if (WasmtimeLibrary.load() instanceof WasmtimeLibrary.Unavailable(String reason)) {
             throw new ExtensionException(ErrorCode.ENGINE_UNAVAILABLE, reason);
         }
@@ -65,8 +66,7 @@ public final class Runtime {
     /// @throws ExtensionException if it is not valid or costs too much
     public CompiledModule compile(String name, CheckedModule module) {
         try {
-            byte[] code =
-                    compiler.compile(module.wasm(), CompileLimits.of(module.wasm().length));
+            byte[] code = compiler.compile(module.wasm(), CompileLimits.of(module.wasm().length));
             return CompiledModule.deserialize(engine, code, module.structure());
         } catch (ModuleRejected rejected) {
             throw CheckedModule.refusal(name, rejected);
