@@ -6,7 +6,9 @@ import org.frankenterm.wasmtime.ffi.RawMemory;
 /// store, reused for each host call, valid only during it and on the guest's thread.
 ///
 /// Arguments and result share slots: read all arguments before the result is written. A slot has 16
-/// bytes; an `i32` is read as 32 bits of it, because the rest holds whatever was there before.
+/// bytes; an `i32` is read as 32 bits of it, because the rest holds whatever was there before. An
+/// index that the function's type doesn't have, and any after the call, is an
+/// [IndexOutOfBoundsException].
 public final class Caller {
     private static final int SLOT_BYTES = 16;
 
@@ -24,6 +26,13 @@ public final class Caller {
         slots = slotsPointer;
         count = slotCount;
         return this;
+    }
+
+    /// Ends the host call: nothing of it can be reached through this object any more.
+    void unbind() {
+        pointer = 0;
+        slots = 0;
+        count = 0;
     }
 
     private long slot(int index) {
@@ -75,7 +84,11 @@ public final class Caller {
     ///
     /// @return the memory exported as `memory`
     /// @throws GuestFault if the module exports none
+    /// @throws IllegalStateException if the host call is over
     public Memory memory() {
+        if (pointer == 0) {
+            throw new IllegalStateException("the host call is over");
+        }
         return store.memory(pointer);
     }
 

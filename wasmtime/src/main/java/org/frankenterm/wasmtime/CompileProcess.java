@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.wasmtime.ModuleRejected.Reason;
 
@@ -12,6 +14,7 @@ import org.frankenterm.wasmtime.ModuleRejected.Reason;
 /// bounded by [CompileLimits] in itself and by a kill from here at the end of its wall time.
 final class CompileProcess {
     private static final int REFUSED = 2;
+    private static final int MISUSED = 3;
     private static final int SIGNALLED = 128;
     private static final int SIGABRT = 6;
     private static final int SIGKILL = 9;
@@ -23,10 +26,16 @@ final class CompileProcess {
     /// A sentence of the validator's, with a name or two in it.
     private static final int MESSAGE_CHARS = 512;
 
+    /// The most code that is taken from a child, because it arrives on the heap: real modules at
+    /// the limit of 16 MiB of code come to a quarter of it.
+    static final int CODE_BYTES = 512 << 20;
+
+    private final Path program;
     private final CompileLimits limits;
     private final Process process;
 
-    private CompileProcess(CompileLimits limits, Process process) {
+    private CompileProcess(Path program, CompileLimits limits, Process process) {
+        this.program = program;
         this.limits = limits;
         this.process = process;
     }
@@ -34,6 +43,8 @@ final class CompileProcess {
     /// Compiles and waits for it.
     ///
     /// @throws ModuleRejected if the module was refused or reached a limit
+    /// @throws WasmtimeException if the child can't be started or can't do its work, or the thread
+    ///   was interrupted
     static byte[] run(Path program, Path library, byte[] wasm, CompileLimits limits)
             throws ModuleRejected {
         ProcessBuilder builder =
@@ -44,41 +55,56 @@ final class CompileProcess {
                         Long.toString(limits.seconds()));
         builder.environment().clear();
         try {
-            return new CompileProcess(limits, builder.start()).compile(wasm);
+            return new CompileProcess(program, limits, builder.start()).compile(wasm);
         } catch (IOException e) {
             throw new WasmtimeException(
-                    "can't run the compiler " + program + ": " + e.getMessage(), e);
+                    "can't run the compiler %s: %s; delete its folder, and it is put there again"
+                            .formatted(program, e.getMessage()),
+                    e);
         }
     }
 
     private byte[] compile(byte[] wasm) throws ModuleRejected, IOException {
-        Thread.ofPlatform().daemon().name("frankenterm-compile-timer").start(this::killWhenLate);
-        try (InputStream out = process.getInputStream();
-                InputStream err = process.getErrorStream()) {
-            Thread feeder = Thread.ofPlatform().daemon().start(() -> feed(wasm));
-            byte[] code = out.readAllBytes();
-            String reason = new String(err.readNBytes(REASON_BYTES), StandardCharsets.UTF_8);
-            feeder.join();
+        try (InputStream out = process.getInputStream()) {
+            start("timer", this::killWhenLate);
+            start("feeder", () -> feed(wasm));
+            FutureTask<String> reason = new FutureTask<>(this::reason);
+            start("reader", reason);
+            byte[] code = out.readNBytes(CODE_BYTES);
+            if (out.read() >= 0) {
+                throw new ModuleRejected(Reason.LIMIT, "compiled, it is larger than 512 MiB");
+            }
             int status = process.waitFor();
             if (status != 0) {
-                throw refusal(status, reason);
+                throw refusal(status, reason.get());
             }
             return code;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ModuleRejected(Reason.LIMIT, "compiling it was interrupted");
+            throw new WasmtimeException("compiling was interrupted; try again", e);
+        } catch (ExecutionException e) {
+            throw new IOException("its messages can't be read", e);
         } finally {
-            process.destroyForcibly();
+            kill();
         }
+    }
+
+    private static void start(String role, Runnable work) {
+        Thread.ofPlatform().daemon().name("frankenterm-compile-" + role).start(work);
+    }
+
+    /// Not by [Process#destroyForcibly], which also closes the pipes under their readers.
+    private void kill() {
+        process.toHandle().destroyForcibly();
     }
 
     private void killWhenLate() {
         try {
             if (!process.waitFor(limits.seconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                kill();
             }
         } catch (InterruptedException nobodyElse) {
-            process.destroyForcibly();
+            kill();
         }
     }
 
@@ -90,10 +116,21 @@ final class CompileProcess {
         }
     }
 
+    /// Reads to the end, or a child with much to say would wait for ever.
+    private String reason() throws IOException {
+        try (InputStream err = process.getErrorStream()) {
+            byte[] start = err.readNBytes(REASON_BYTES);
+            err.transferTo(OutputStream.nullOutputStream());
+            return Printable.of(new String(start, StandardCharsets.UTF_8), MESSAGE_CHARS);
+        }
+    }
+
     private ModuleRejected refusal(int status, String reason) {
         return switch (status) {
-            case REFUSED ->
-                    new ModuleRejected(Reason.MALFORMED, Printable.of(reason, MESSAGE_CHARS));
+            case REFUSED -> new ModuleRejected(Reason.MALFORMED, reason);
+            case MISUSED ->
+                    throw new WasmtimeException(
+                            "the compiler %s can't work: %s".formatted(program, reason), null);
             case SIGNALLED + SIGXCPU, SIGNALLED + SIGKILL ->
                     new ModuleRejected(
                             Reason.LIMIT,

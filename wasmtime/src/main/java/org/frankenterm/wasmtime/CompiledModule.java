@@ -19,15 +19,27 @@ public final class CompiledModule implements AutoCloseable {
     /// A sentence of the validator's, with a name or two in it.
     private static final int MESSAGE_CHARS = 512;
 
+    private final Engine engine;
     private final NativeHandle handle;
     private final ModuleStructure structure;
-    private final Map<String, RawType> exports;
+    private final Map<String, RawType> exports = new LinkedHashMap<>();
 
-    private CompiledModule(NativeHandle handle, ModuleStructure structure) {
+    private CompiledModule(Engine engine, NativeHandle handle, ModuleStructure structure) {
+        this.engine = engine;
         this.handle = handle;
         this.structure = structure;
-        this.exports = new LinkedHashMap<>();
-        handle.with(ModuleApi::exports).forEach(e -> exports.put(e.name(), e.type()));
+    }
+
+    private static CompiledModule of(
+            Engine engine, NativeHandle handle, ModuleStructure structure) {
+        CompiledModule module = new CompiledModule(engine, handle, structure);
+        try {
+            handle.with(ModuleApi::exports).forEach(e -> module.exports.put(e.name(), e.type()));
+        } catch (RuntimeException | Error failed) {
+            handle.close();
+            throw failed;
+        }
+        return module;
     }
 
     /// Compiles in this process, without bounds on time or memory: for modules that we wrote.
@@ -40,8 +52,7 @@ public final class CompiledModule implements AutoCloseable {
     public static CompiledModule compile(Engine engine, byte[] wasm) throws ModuleRejected {
         ModuleStructure structure = ModuleStructure.read(wasm, ModuleLimits.EXTENSION);
         try {
-            return new CompiledModule(
-                    engine.handle().with(e -> ModuleApi.compile(e, wasm)), structure);
+            return of(engine, engine.handle().with(e -> ModuleApi.compile(e, wasm)), structure);
         } catch (LibraryRefused refusal) {
             throw new ModuleRejected(
                     Reason.MALFORMED, Printable.of(refusal.message(), MESSAGE_CHARS));
@@ -73,8 +84,7 @@ public final class CompiledModule implements AutoCloseable {
     public static CompiledModule deserialize(Engine engine, byte[] code, ModuleStructure structure)
             throws ModuleRejected {
         try {
-            return new CompiledModule(
-                    engine.handle().with(e -> ModuleApi.deserialize(e, code)), structure);
+            return of(engine, engine.handle().with(e -> ModuleApi.deserialize(e, code)), structure);
         } catch (LibraryRefused refusal) {
             throw new ModuleRejected(
                     Reason.MALFORMED, Printable.of(refusal.message(), MESSAGE_CHARS));
@@ -142,6 +152,10 @@ public final class CompiledModule implements AutoCloseable {
 
     NativeHandle handle() {
         return handle;
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     /// Gives the module back. Idempotent. Instances made of it live on: the library counts

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Turns modules into machine code, each in a child process of its own, one at a time. What was
-/// refused once is refused again without trying, for the life of this object. Thread-safe; callers
-/// queue.
+/// refused once is refused again under the same limits without trying, for the life of this object.
+/// Thread-safe; callers queue.
 ///
 /// A 55 KB module can keep the compiler busy for 214 s and 8 GiB, and with memory short it aborts
 /// the process: here that ends a child. The host only deserializes what comes back.
@@ -18,19 +18,22 @@ public final class Compiler {
     /// forget.
     private static final int REMEMBERED = 256;
 
+    /// What a refusal holds for: other limits may let the same module through.
+    private record Attempt(String sha256, CompileLimits limits) {}
+
     private final WasmtimeLibrary.Available library;
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Map<String, ModuleRejected> refused =
+    private final Map<Attempt, ModuleRejected> refused =
             new LinkedHashMap<>() {
                 @java.io.Serial private static final long serialVersionUID = 1;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, ModuleRejected> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<Attempt, ModuleRejected> eldest) {
                     return size() > REMEMBERED;
                 }
             };
 
-    private Compiler(WasmtimeLibrary.Available library) {
+    Compiler(WasmtimeLibrary.Available library) {
         this.library = library;
     }
 
@@ -50,18 +53,19 @@ public final class Compiler {
     /// @param limits what it may cost
     /// @return the serialized code, for [CompiledModule#deserialize]
     /// @throws ModuleRejected if it is not valid, or costs more
-    /// @throws WasmtimeException if the child can't be started
+    /// @throws WasmtimeException if the child can't be started or can't do its work, or the thread
+    ///   was interrupted; nothing is remembered of that
     public byte[] compile(byte[] wasm, CompileLimits limits) throws ModuleRejected {
-        String hash = sha256(wasm);
+        Attempt attempt = new Attempt(sha256(wasm), limits);
         turn.lock();
         try {
-            ModuleRejected known = refused.get(hash);
+            ModuleRejected known = refused.get(attempt);
             if (known != null) {
                 throw new ModuleRejected(known.reason(), String.valueOf(known.getMessage()));
             }
             return run(wasm, limits);
         } catch (ModuleRejected rejected) {
-            refused.put(hash, rejected);
+            refused.put(attempt, rejected);
             throw rejected;
         } finally {
             turn.unlock();

@@ -13,7 +13,9 @@ public final class Engine implements AutoCloseable {
 
     private Engine(NativeHandle handle) {
         this.handle = handle;
-        this.ticker = new EpochTicker(this::incrementEpoch);
+        // The ticker has a use of its own: it outlives a close while a guest still runs.
+        long pointer = handle.acquire();
+        this.ticker = new EpochTicker(() -> EngineApi.incrementEpoch(pointer), handle::release);
     }
 
     /// Makes an engine, loading the library if this is the first use of it.
@@ -33,13 +35,9 @@ public final class Engine implements AutoCloseable {
         return ticker;
     }
 
-    private void incrementEpoch() {
-        handle.use(EngineApi::incrementEpoch);
-    }
-
-    /// Ends the ticker and gives the engine back. Stores and modules made of it stay valid: the
-    /// library counts references. Calls still running lose their deadline, so close what runs
-    /// first. Idempotent.
+    /// Gives the engine back: nothing new can be made of it and no call can start. Calls that run
+    /// keep their deadlines, and the engine with its thread ends after the last of them. Modules,
+    /// linkers and stores are still to be closed. Idempotent.
     @Override
     public void close() {
         ticker.close();

@@ -23,13 +23,20 @@ final class EpochTicker implements AutoCloseable {
     }
 
     private final Runnable incrementEpoch;
+    private final Runnable ended;
     private final CopyOnWriteArrayList<Activity> activities = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "frankenterm-epoch-ticker");
+    private int quietTicks;
     private volatile boolean idle;
     private volatile boolean closed;
 
-    EpochTicker(Runnable incrementEpoch) {
+    /// Starts the thread.
+    ///
+    /// @param incrementEpoch one tick
+    /// @param ended runs last, after which there are no more ticks
+    EpochTicker(Runnable incrementEpoch, Runnable ended) {
         this.incrementEpoch = incrementEpoch;
+        this.ended = ended;
         thread.setDaemon(true);
         thread.start();
     }
@@ -44,8 +51,15 @@ final class EpochTicker implements AutoCloseable {
         activities.remove(activity);
     }
 
+    /// Announces a call.
+    ///
+    /// @throws IllegalStateException if closed: the call would have no deadline
     void enter(Activity activity) {
         activity.active = true;
+        if (closed) {
+            activity.active = false;
+            throw new IllegalStateException("this engine is already closed");
+        }
         if (idle) {
             idle = false;
             LockSupport.unpark(thread);
@@ -57,20 +71,33 @@ final class EpochTicker implements AutoCloseable {
     }
 
     private void run() {
-        int quietTicks = 0;
-        while (!closed) {
-            LockSupport.parkNanos(this, TICK_NANOS);
-            if (anyActive()) {
-                incrementEpoch.run();
-                quietTicks = 0;
-            } else if (++quietTicks >= TICKS_BEFORE_IDLE) {
-                sleep();
-                quietTicks = 0;
+        boolean more = true;
+        while (more) {
+            try {
+                more = tick();
+            } catch (OutOfMemoryError full) {
+                // Somebody else's: a clock that ended would leave every guest without a deadline.
             }
         }
+        ended.run();
+    }
+
+    /// One turn; false when closed and nothing runs any more.
+    private boolean tick() {
+        LockSupport.parkNanos(this, TICK_NANOS);
+        if (anyActive()) {
+            incrementEpoch.run();
+            quietTicks = 0;
+            return true;
+        }
+        if (++quietTicks >= TICKS_BEFORE_IDLE) {
+            sleep();
+        }
+        return !closed || anyActive();
     }
 
     private void sleep() {
+        quietTicks = 0;
         idle = true;
         while (idle && !closed && !anyActive()) {
             LockSupport.park(this);
@@ -87,21 +114,18 @@ final class EpochTicker implements AutoCloseable {
         return false;
     }
 
-    /// Ends the thread and waits for it, so that no tick reaches an engine that is being deleted.
+    boolean idle() {
+        return idle;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    /// Takes no more calls, and ends the thread when those that run have ended. Idempotent.
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

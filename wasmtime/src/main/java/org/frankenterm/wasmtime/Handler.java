@@ -62,12 +62,13 @@ public final class Handler {
 
     /// Calls the function, on the store's thread.
     ///
-    /// @param fuel the most it may use
+    /// @param fuel the most it may use, 0 or more
     /// @param deadlineNanos when it must end, on the scale of [System#nanoTime]; host calls and
     ///   waits included
     /// @return how it ended
-    /// @throws IllegalStateException on another thread, inside a call, or if the store is closed or
-    ///   cancelled
+    /// @throws IllegalArgumentException if `fuel` is negative
+    /// @throws IllegalStateException on another thread, inside a call, or if the store or the
+    ///   engine is closed
     public Outcome call(long fuel, long deadlineNanos) {
         return store.call(function, hasResult, fuel, deadlineNanos);
     }

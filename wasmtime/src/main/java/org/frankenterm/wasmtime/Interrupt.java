@@ -2,8 +2,9 @@ package org.frankenterm.wasmtime;
 
 import java.util.concurrent.locks.LockSupport;
 
-/// The deadline and the cancel flag of a store's calls. Any thread may [#cancel]; everything else
-/// is for the guest's thread. Times are on the scale of [System#nanoTime].
+/// The deadline and the cancel flag of a store's calls. Any thread may [#cancel] and ask whether
+/// somebody did; everything else is for the guest's thread. Times are on the scale of
+/// [System#nanoTime].
 public final class Interrupt {
     private final Thread guest;
     private volatile boolean cancelled;
@@ -39,8 +40,8 @@ public final class Interrupt {
         return cancelled;
     }
 
-    /// Ends the call in progress at its next epoch, host call or wait, and refuses later ones. Any
-    /// thread.
+    /// Ends the call in progress at its next epoch or wait, and every later one before it starts.
+    /// Any thread.
     public void cancel() {
         cancelled = true;
         LockSupport.unpark(guest);
@@ -64,16 +65,25 @@ public final class Interrupt {
         }
     }
 
-    /// Waits, for a host function that a guest asked to wait.
+    /// Waits, for a host function that a guest asked to wait. An interrupt of the thread doesn't
+    /// end it, and is not lost.
     ///
     /// @param nanos how long; 0 or less returns at once
     /// @throws GuestInterrupted if the deadline or a cancel comes first
     public void sleep(long nanos) {
+        boolean interrupted = false;
         long start = System.nanoTime();
-        long wanted = Math.max(nanos, 0);
-        for (long now = start; now - start < wanted; now = System.nanoTime()) {
-            check(now);
-            LockSupport.parkNanos(this, Math.min(wanted - (now - start), remainingNanos(now)));
+        try {
+            for (long now = start; now - start < nanos; now = System.nanoTime()) {
+                check(now);
+                // A thread with this flag doesn't park: it would spin to the end.
+                interrupted |= Thread.interrupted();
+                LockSupport.parkNanos(this, Math.min(nanos - (now - start), remainingNanos(now)));
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

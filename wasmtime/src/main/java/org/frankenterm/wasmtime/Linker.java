@@ -13,26 +13,35 @@ import org.frankenterm.wasmtime.ffi.NativeHandle;
 /// Source: `wasmtime/linker.h`. Every function goes through one upcall stub; C knows it by a
 /// number.
 public final class Linker implements AutoCloseable {
+    private final Engine engine;
     private final NativeHandle handle;
     private final List<Long> registered = new ArrayList<>();
 
-    private Linker(NativeHandle handle) {
-        this.handle = handle;
+    private Linker(Engine engine) {
+        this.engine = engine;
+        long pointer = engine.handle().with(LinkerApi::open);
+        this.handle = new NativeHandle("linker", pointer, this::delete);
+    }
+
+    private void delete(long pointer) {
+        LinkerApi.delete(pointer);
+        registered.forEach(HostCallTrampoline::forget);
     }
 
     /// Defines all functions.
     ///
     /// @param engine whose stores may use it
     /// @param imports what guests may import
-    /// @return a linker that the caller owns; close it after the stores that used it
+    /// @return a linker that the caller owns
     /// @throws IllegalArgumentException if two have the same names
+    /// @throws IllegalStateException if the engine is closed
     public static Linker of(Engine engine, List<HostImport> imports) {
-        Linker linker = new Linker(engine.handle().with(LinkerApi::open));
+        Linker linker = new Linker(engine);
         try {
             imports.forEach(linker::define);
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException | Error failed) {
             linker.close();
-            throw e;
+            throw failed;
         }
         return linker;
     }
@@ -60,12 +69,15 @@ public final class Linker implements AutoCloseable {
         if (store == null) {
             return FailureApi.hostTrap();
         }
+        Caller bound = store.caller().bind(caller, slots, count);
         try {
-            function.call(store.caller().bind(caller, slots, count));
+            function.call(bound);
             return 0;
         } catch (Throwable thrown) {
             store.hostThrew(thrown);
             return FailureApi.hostTrap();
+        } finally {
+            bound.unbind();
         }
     }
 
@@ -73,12 +85,14 @@ public final class Linker implements AutoCloseable {
         return handle;
     }
 
-    /// Gives the linker back. Idempotent. Stores that used it must be closed before.
+    Engine engine() {
+        return engine;
+    }
+
+    /// Gives the linker back: no store can use it from now on. It ends when the last store that did
+    /// is closed, because that one's guest may still call. Idempotent.
     @Override
     public void close() {
-        if (!handle.closed()) {
-            handle.close();
-            registered.forEach(HostCallTrampoline::forget);
-        }
+        handle.close();
     }
 }

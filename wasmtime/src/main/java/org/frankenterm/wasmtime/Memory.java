@@ -4,7 +4,8 @@ import org.frankenterm.wasmtime.ffi.GuestBytes;
 
 /// A guest's memory, for host functions. Each access is checked in 64 bits against the current
 /// size; bytes are copied in and out, and no address leaves. Belongs to one instance and dies with
-/// it. Guest thread only.
+/// it: after that, and on another thread, every access is an [IllegalStateException] or a
+/// [WrongThreadException]. Guest thread only.
 ///
 /// Pointers and lengths are the guest's unsigned 32-bit values, zero-extended ([Caller#u32]).
 public final class Memory {
@@ -121,8 +122,11 @@ public final class Memory {
     /// @param pointer where
     /// @param length in bytes
     /// @return a copy
-    /// @throws GuestFault if any byte lies outside
+    /// @throws GuestFault if any byte lies outside, or they are more than an array can hold
     public byte[] read(long pointer, long length) {
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new GuestFault();
+        }
         require(pointer, length);
         byte[] copy = new byte[(int) length];
         bytes.read(pointer, copy, 0, copy.length);

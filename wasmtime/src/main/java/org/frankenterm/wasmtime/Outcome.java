@@ -34,7 +34,8 @@ public sealed interface Outcome {
 
     /// Was stopped from outside.
     ///
-    /// @param cancelled true if somebody cancelled, false if the deadline passed
+    /// @param cancelled true if somebody cancelled, before the call started or during it; false if
+    ///   the deadline passed
     /// @param frames where, innermost first, at most 20
     record Interrupted(boolean cancelled, List<Frame> frames) implements Outcome {}
 

@@ -3,6 +3,7 @@ package org.frankenterm.wasmtime;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.frankenterm.wasmtime.EpochTicker.Activity;
 import org.frankenterm.wasmtime.ffi.CallFrame;
 import org.frankenterm.wasmtime.ffi.EpochTrampoline;
@@ -22,27 +23,30 @@ public final class Store implements AutoCloseable {
     private final GuestThread thread = GuestThread.current();
     private final Interrupt interrupt = new Interrupt(thread);
     private final Caller caller = new Caller(this);
-    private final EpochTicker ticker;
+    private final Engine engine;
     private final Activity activity;
     private final NativeHandle handle;
     private final long context;
     private final long epochNumber;
-    private final CallFrame frame = new CallFrame();
+    private final CallFrame frame;
     private final Object data;
+    private @Nullable Linker linker;
     private @Nullable CompiledModule module;
     private @Nullable GuestBytes bytes;
     private @Nullable Memory memory;
     private @Nullable Throwable thrown;
     private long fuelGiven;
+    private boolean stopped;
     private boolean closed;
 
     private Store(Engine engine, StoreLimits limits, Object data) {
-        this.ticker = engine.ticker();
+        this.engine = engine;
         this.data = data;
         this.handle = engine.handle().with(StoreApi::open);
         this.context = handle.with(StoreApi::context);
-        this.epochNumber = EpochTrampoline.register(() -> !interrupt.over(System.nanoTime()));
-        this.activity = ticker.register();
+        this.frame = new CallFrame();
+        this.epochNumber = EpochTrampoline.register(this::mayGoOn);
+        this.activity = engine.ticker().register();
         handle.use(store -> StoreApi.onEpoch(store, epochNumber));
         handle.use(store ->
                 StoreApi.limit(
@@ -66,29 +70,44 @@ public final class Store implements AutoCloseable {
     ///
     /// @param linker what the module may import
     /// @param of the module
-    /// @param fuel the most it may use
+    /// @param fuel the most it may use, 0 or more
     /// @param deadlineNanos when it must end, on the scale of [System#nanoTime]
-    /// @return [Outcome.Returned] if the store has its instance now
-    /// @throws IllegalStateException if it has one already, on another thread, inside a call, or
-    ///   closed
+    /// @return [Outcome.Returned] if the store has its instance now; otherwise it never gets one
+    /// @throws IllegalArgumentException if linker or module are of another engine, or `fuel` is
+    ///   negative
+    /// @throws IllegalStateException on a second try, on another thread, inside a call, or if
+    ///   store, linker, module or engine is closed
     public Outcome instantiate(Linker linker, CompiledModule of, long fuel, long deadlineNanos) {
-        if (module != null) {
-            throw new IllegalStateException("this store has its instance");
+        requireIdle();
+        requireEngine(linker.engine(), of.engine());
+        if (this.linker != null) {
+            throw new IllegalStateException("this store had its instantiation");
         }
-        enter(fuel, deadlineNanos);
-        module = of;
-        long error;
-        try {
-            error =
-                    linker.handle()
-                            .with(l ->
-                                    of.handle()
-                                            .with(m ->
-                                                    LinkerApi.instantiate(l, context, m, frame)));
-        } finally {
-            exit();
+        // Held until this store is closed: the guest calls its functions by number.
+        long functions = linker.handle().acquire();
+        this.linker = linker;
+        Outcome outcome =
+                of.handle().with(code -> instantiate(functions, code, fuel, deadlineNanos));
+        if (outcome instanceof Outcome.Returned) {
+            module = of;
         }
-        return outcome(error, false);
+        return outcome;
+    }
+
+    private Outcome instantiate(long functions, long code, long fuel, long deadlineNanos) {
+        return run(
+                () -> LinkerApi.instantiate(functions, context, code, frame),
+                false,
+                fuel,
+                deadlineNanos);
+    }
+
+    /// Mixing engines ends the process in the library.
+    private void requireEngine(Engine linkers, Engine modules) {
+        if (linkers != engine || modules != engine) {
+            throw new IllegalArgumentException(
+                    "a store, its linker and its module must be of one engine");
+        }
     }
 
     /// Finds an exported function that the host may call.
@@ -97,8 +116,8 @@ public final class Store implements AutoCloseable {
     /// @param role what it is to be
     /// @return a handler of this store
     /// @throws HandlerRefused if there is none of that name or it has not the role's type
-    /// @throws IllegalStateException if there is no instance, on another thread, inside a call, or
-    ///   closed
+    /// @throws IllegalStateException if no instantiation succeeded, on another thread, inside a
+    ///   call, or closed
     public Handler handler(String name, Handler.Role role) throws HandlerRefused {
         requireIdle();
         if (module == null) {
@@ -113,31 +132,44 @@ public final class Store implements AutoCloseable {
     }
 
     Outcome call(long function, boolean hasResult, long fuel, long deadlineNanos) {
-        enter(fuel, deadlineNanos);
+        return run(() -> frame.call(context, function), hasResult, fuel, deadlineNanos);
+    }
+
+    /// Runs guest code under limits.
+    ///
+    /// @param code gives 0 or an owned error
+    private Outcome run(LongSupplier code, boolean hasResult, long fuel, long deadlineNanos) {
+        requireIdle();
+        arm(fuel, deadlineNanos);
+        if (interrupt.cancelled()) {
+            return new Outcome.Interrupted(true, List.of());
+        }
+        engine.ticker().enter(activity);
+        thread.running(this);
         long error;
         try {
-            error = frame.call(context, function);
+            error = code.getAsLong();
         } finally {
-            exit();
+            thread.running(null);
+            engine.ticker().exit(activity);
         }
         return outcome(error, hasResult);
     }
 
-    private void enter(long fuel, long deadlineNanos) {
-        requireIdle();
-        if (interrupt.cancelled()) {
-            throw new IllegalStateException("this store is cancelled");
+    private void arm(long fuel, long deadlineNanos) {
+        if (fuel < 0) {
+            throw new IllegalArgumentException("fuel is 0 or more");
         }
         interrupt.deadline(deadlineNanos);
         fuelGiven = fuel;
+        stopped = false;
         StoreApi.arm(context, fuel);
-        thread.running(this);
-        ticker.enter(activity);
     }
 
-    private void exit() {
-        ticker.exit(activity);
-        thread.running(null);
+    /// The epoch callback's question.
+    private boolean mayGoOn() {
+        stopped = interrupt.over(System.nanoTime());
+        return !stopped;
     }
 
     private Outcome outcome(long error, boolean hasResult) {
@@ -163,7 +195,7 @@ public final class Store implements AutoCloseable {
     }
 
     private Outcome failed(long error, @Nullable Throwable cause) {
-        if (cause == null && !interrupt.over(System.nanoTime())) {
+        if (cause == null && !stopped) {
             return new Outcome.Refused(FailureApi.consumeError(error));
         }
         return ended(cause, frames(FailureApi.consumeErrorFrames(error)));
@@ -186,7 +218,7 @@ public final class Store implements AutoCloseable {
 
     /// How much fuel the last call used. One unit is about one instruction.
     ///
-    /// @return units, up to what it was given
+    /// @return units, up to what it was given; 0 before the first call
     /// @throws IllegalStateException on another thread, inside a call, or closed
     public long fuelUsed() {
         requireIdle();
@@ -264,7 +296,7 @@ public final class Store implements AutoCloseable {
         }
         requireIdle();
         closed = true;
-        ticker.remove(activity);
+        engine.ticker().remove(activity);
         // The base is gone before the memory is: the next store's may be at the same address.
         memory = null;
         if (bytes != null) {
@@ -273,5 +305,8 @@ public final class Store implements AutoCloseable {
         handle.close();
         frame.close();
         EpochTrampoline.forget(epochNumber);
+        if (linker != null) {
+            linker.handle().release();
+        }
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class WasmtimeException extends RuntimeException {
     @Serial private static final long serialVersionUID = 1;
 
-    WasmtimeException(@Nullable String message, Throwable cause) {
+    WasmtimeException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

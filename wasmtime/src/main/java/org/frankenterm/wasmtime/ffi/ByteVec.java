@@ -45,10 +45,10 @@ final class ByteVec implements AutoCloseable {
         return RawMemory.bytesAt(data(address), Math.toIntExact(Math.min(size(), limit)));
     }
 
-    /// A copy of a borrowed `wasm_name_t` at `vec`, at most `limit` bytes of it. Malformed UTF-8 is
-    /// replaced.
-    static String name(long vec, int limit) {
-        int length = (int) Math.min(size(vec), limit);
+    /// A copy of a borrowed `wasm_name_t` at `vec`: all of it, because two names cut to the same
+    /// text would be one. ModuleLimits bounds them before a module gets here.
+    static String name(long vec) {
+        int length = Math.toIntExact(size(vec));
         return new String(RawMemory.bytesAt(data(vec), length), StandardCharsets.UTF_8);
     }
 

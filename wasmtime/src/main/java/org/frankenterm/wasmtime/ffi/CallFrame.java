@@ -4,7 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// The native memory that calls into one store need, allocated once: argument slots, out-pointers,
@@ -28,14 +29,16 @@ public final class CallFrame implements AutoCloseable {
     private static final int EXTERN_MEMORY = 3;
     private static final long EXTERN_HANDLE = 8;
     private static final long CANARY = 0x5a5a_a5a5_c3c3_3c3cL;
+    private static final long SLOTS_END = SLOTS * SLOT_BYTES;
 
     private static final Downcall CALL = Symbols.bind("wasmtime_func_call_unchecked", 5);
     private static final Downcall EXPORT = Symbols.bind("wasmtime_instance_export_get", 5);
     private static final Downcall CALLER_EXPORT = Symbols.bind("wasmtime_caller_export_get", 4);
 
     private final Arena arena = Arena.ofConfined();
-    private final long slots = arena.allocate(SLOTS * SLOT_BYTES, 16).address();
-    private final long canary = arena.allocate(ValueLayout.JAVA_LONG).address();
+    private final Map<String, Long> functions = new HashMap<>();
+    // One block, so that the first write past the slots hits the canary.
+    private final long slots = arena.allocate(SLOTS_END + Long.BYTES, 16).address();
     private final long trap = arena.allocate(ValueLayout.JAVA_LONG).address();
     private final long fuel = arena.allocate(ValueLayout.JAVA_LONG).address();
     private final long instance = arena.allocate(INSTANCE_BYTES, 8).address();
@@ -44,7 +47,7 @@ public final class CallFrame implements AutoCloseable {
             arena.allocateFrom("memory", StandardCharsets.US_ASCII);
 
     public CallFrame() {
-        RawMemory.putLong(canary, CANARY);
+        RawMemory.putLong(slots + SLOTS_END, CANARY);
     }
 
     long instance() {
@@ -78,9 +81,14 @@ public final class CallFrame implements AutoCloseable {
         return RawMemory.intAt(slots);
     }
 
-    /// The handle of an exported function, valid as long as the store; empty if there is none of
-    /// that name.
+    /// The handle of an exported function, valid as long as the store, kept once for each name;
+    /// empty if there is none of that name. Only after an instantiation that succeeded: without an
+    /// instance the library ends the process.
     public OptionalLong function(long context, String name) {
+        Long known = functions.get(name);
+        if (known != null) {
+            return OptionalLong.of(known);
+        }
         try (Arena call = Arena.ofConfined()) {
             MemorySegment utf8 =
                     call.allocateFrom(ValueLayout.JAVA_BYTE, name.getBytes(StandardCharsets.UTF_8));
@@ -89,7 +97,9 @@ public final class CallFrame implements AutoCloseable {
                 return OptionalLong.empty();
             }
         }
-        return OptionalLong.of(keep(FUNCTION_BYTES));
+        long function = keep(FUNCTION_BYTES);
+        functions.put(name, function);
+        return OptionalLong.of(function);
     }
 
     /// The handle of the caller's exported memory, also before `instantiate` has returned; empty if
@@ -103,23 +113,16 @@ public final class CallFrame implements AutoCloseable {
     }
 
     private long keep(long size) {
-        byte[] handle = RawMemory.bytesAt(item + EXTERN_HANDLE, (int) size);
-        return arena.allocateFrom(ValueLayout.JAVA_LONG, longs(handle)).address();
-    }
-
-    private static long[] longs(byte[] handle) {
-        long[] words = new long[handle.length / Long.BYTES];
-        Arrays.setAll(
-                words,
-                i ->
-                        MemorySegment.ofArray(handle)
-                                .get(ValueLayout.JAVA_LONG_UNALIGNED, (long) i * Long.BYTES));
-        return words;
+        long copy = arena.allocate(size, 8).address();
+        for (long i = 0; i < size; i += Long.BYTES) {
+            RawMemory.putLong(copy + i, RawMemory.longAt(item + EXTERN_HANDLE + i));
+        }
+        return copy;
     }
 
     /// False if something wrote past the call buffer.
     public boolean intact() {
-        return RawMemory.longAt(canary) == CANARY;
+        return RawMemory.longAt(slots + SLOTS_END) == CANARY;
     }
 
     @Override

@@ -11,6 +11,10 @@ public final class EpochTrampoline {
             Upcall.stub((_, data, delta, kind) -> enter(data, delta, kind));
     private static final byte CONTINUE = 0;
 
+    static {
+        FailureApi.link();
+    }
+
     private EpochTrampoline() {}
 
     static long stub() {

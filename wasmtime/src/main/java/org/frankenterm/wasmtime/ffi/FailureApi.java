@@ -37,6 +37,13 @@ public final class FailureApi {
 
     private FailureApi() {}
 
+    /// Runs once what a failing upcall runs, so that nothing is left to load or link when it has
+    /// neither memory nor stack. Whatever an upcall throws ends the JVM.
+    static void link() {
+        TRAP_DELETE.call(hostTrap());
+        ERROR_DELETE.call(interruptError());
+    }
+
     /// One frame of a guest's stack.
     ///
     /// @param function its index in the module
@@ -48,6 +55,7 @@ public final class FailureApi {
         return TRAP_NEW.call(HOST_FAILED.address(), HOST_FAILED.byteSize() - 1);
     }
 
+    /// A new error that ends the guest call from the epoch callback. Allocates nothing in Java.
     static long interruptError() {
         return ERROR_NEW.call(HOST_FAILED.address());
     }

@@ -18,13 +18,15 @@ public final class GuestBytes implements AutoCloseable {
     private static final Downcall DATA = Symbols.bind("wasmtime_memory_data", 2);
     private static final Downcall DATA_SIZE = Symbols.bind("wasmtime_memory_data_size", 2);
 
+    /// The size after close: no range fits, not even an empty one.
+    private static final long GONE = -1;
+
     private final Arena arena = Arena.ofConfined();
     private final long context;
     private final long memory;
     private final long base;
     private MemorySegment bytes;
     private long size;
-    private boolean closed;
 
     /// @param memory a handle from [CallFrame#memory]
     public GuestBytes(long context, long memory) {
@@ -40,21 +42,30 @@ public final class GuestBytes implements AutoCloseable {
         return MemorySegment.ofAddress(base).reinterpret(size, arena, null);
     }
 
-    /// Whether all of the range lies inside now. Both are unsigned 32-bit values in longs.
+    /// Whether all of the range lies inside now. Negative numbers are outside.
+    ///
+    /// @throws IllegalStateException as [#size]
     public boolean contains(long pointer, long length) {
-        return pointer + length <= size || pointer + length <= refreshed();
+        if (pointer < 0 || length < 0) {
+            return false;
+        }
+        return pointer <= size - length || pointer <= refreshed() - length;
     }
 
     /// The size now, in bytes.
+    ///
+    /// @throws IllegalStateException after close, on another thread, or if the base moved, which
+    ///   the configuration excludes
     public long size() {
         return refreshed();
     }
 
-    /// @throws IllegalStateException if the base moved, which the configuration excludes, or after
-    ///   close
     private long refreshed() {
-        if (closed) {
+        if (size == GONE) {
             throw new IllegalStateException("this instance's memory is gone");
+        }
+        if (!bytes.isAccessibleBy(Thread.currentThread())) {
+            throw new IllegalStateException("this memory belongs to another thread");
         }
         long now = DATA_SIZE.call(context, memory);
         if (DATA.call(context, memory) != base) {
@@ -109,8 +120,7 @@ public final class GuestBytes implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        size = 0;
+        size = GONE;
         bytes = MemorySegment.NULL;
         arena.close();
     }

@@ -18,6 +18,10 @@ public final class HostCallTrampoline {
     private static final Slab<Target> TARGETS = new Slab<>();
     private static final long STUB = Upcall.stub(HostCallTrampoline::enter);
 
+    static {
+        FailureApi.link();
+    }
+
     private HostCallTrampoline() {}
 
     static long stub() {

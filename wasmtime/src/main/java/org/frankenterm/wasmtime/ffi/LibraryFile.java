@@ -52,6 +52,8 @@ public final class LibraryFile {
 
     Placed placed() {
         String sums = new String(resource(SUMS), StandardCharsets.US_ASCII);
+        // Whoever may rename a folder of ours may put another one in its place.
+        OwnFolder.open(home.resolve("frankenterm"));
         Path folder = OwnFolder.open(home.resolve("frankenterm/native")).resolve(name(sums));
         try {
             if (!unchanged(folder)) {
@@ -59,8 +61,11 @@ public final class LibraryFile {
             }
         } catch (IOException e) {
             throw new LibraryUnavailable(
-                    "can't place the native library in " + folder + ": " + e.getMessage(), e);
+                    "can't place the native library in %s: %s; free some space there or set XDG_CACHE_HOME to another folder"
+                            .formatted(folder, OwnFolder.reason(e)),
+                    e);
         }
+        OwnFolder.open(folder);
         return new Placed(
                 folder.resolve(LIBRARY), folder.resolve(COMPILER), expected(sums, LIBRARY));
     }
@@ -75,17 +80,17 @@ public final class LibraryFile {
     }
 
     List<String> differences() {
-        Path folder = placed().library().resolveSibling(".");
+        Placed placed = placed();
         String sums = new String(resource(SUMS), StandardCharsets.US_ASCII);
         List<String> found = new ArrayList<>();
         for (String name : FILES) {
-            Path file = folder.resolve(name).normalize();
+            Path file = placed.library().resolveSibling(name);
             try {
                 if (!hash(Files.readAllBytes(file)).equals(expected(sums, name))) {
                     found.add(file + " is not the file this build carries; delete it");
                 }
             } catch (IOException e) {
-                found.add("can't read " + file + ": " + e.getMessage());
+                found.add("can't read " + file + ": " + OwnFolder.reason(e));
             }
         }
         return found;
@@ -93,7 +98,10 @@ public final class LibraryFile {
 
     private static boolean unchanged(Path folder) throws IOException {
         Path stamps = folder.resolve(STAMPS);
-        return Files.isRegularFile(stamps) && Files.readString(stamps).equals(stamps(folder));
+        // Bytes, not text: a damaged file is a changed one.
+        return Files.isRegularFile(stamps)
+                && new String(Files.readAllBytes(stamps), StandardCharsets.ISO_8859_1)
+                        .equals(stamps(folder));
     }
 
     private static @Nullable String stamps(Path folder) {
@@ -133,16 +141,12 @@ public final class LibraryFile {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r-x------"));
     }
 
-    /// Another process may be doing the same: the files are equal, whoever comes second keeps the
-    /// first's.
+    /// Another process may be doing the same. The files are equal and each replaces the other's in
+    /// one step, so that there is a whole one at any time.
     private static void publish(Path staged, Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            for (String name : FILES) {
-                Files.move(
-                        staged.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            }
-        } else {
-            Files.move(staged, folder, StandardCopyOption.ATOMIC_MOVE);
+        OwnFolder.open(folder);
+        for (String name : FILES) {
+            Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

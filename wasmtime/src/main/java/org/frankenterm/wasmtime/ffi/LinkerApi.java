@@ -14,8 +14,13 @@ public final class LinkerApi {
 
     private LinkerApi() {}
 
-    public static NativeHandle open(long engine) {
-        return new NativeHandle("linker", NEW.call(engine), DELETE::call);
+    /// An owned `wasmtime_linker_t*`, for [#delete].
+    public static long open(long engine) {
+        return NEW.call(engine);
+    }
+
+    public static void delete(long linker) {
+        DELETE.call(linker);
     }
 
     /// Names of an import.

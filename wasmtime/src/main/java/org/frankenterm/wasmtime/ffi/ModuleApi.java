@@ -23,9 +23,6 @@ public final class ModuleApi {
     private static final Downcall EXPORT_NAME = Symbols.bind("wasm_exporttype_name", 1);
     private static final Downcall EXPORT_TYPE = Symbols.bind("wasm_exporttype_type", 1);
 
-    /// ModuleLimits refuses longer names before a module gets here.
-    private static final int NAME_BYTES = 1024;
-
     private ModuleApi() {}
 
     /// An import or export as the library describes it. `module` is empty for exports.
@@ -69,8 +66,8 @@ public final class ModuleApi {
             IMPORTS.call(module, vec);
             List<RawExtern> found = new ArrayList<>();
             for (long at : elements(vec)) {
-                String from = ByteVec.name(IMPORT_MODULE.call(at), NAME_BYTES);
-                String name = ByteVec.name(IMPORT_NAME.call(at), NAME_BYTES);
+                String from = ByteVec.name(IMPORT_MODULE.call(at));
+                String name = ByteVec.name(IMPORT_NAME.call(at));
                 found.add(new RawExtern(from, name, TypeApi.read(IMPORT_TYPE.call(at))));
             }
             IMPORTS_DELETE.call(vec);
@@ -84,7 +81,7 @@ public final class ModuleApi {
             EXPORTS.call(module, vec);
             List<RawExtern> found = new ArrayList<>();
             for (long at : elements(vec)) {
-                String name = ByteVec.name(EXPORT_NAME.call(at), NAME_BYTES);
+                String name = ByteVec.name(EXPORT_NAME.call(at));
                 found.add(new RawExtern("", name, TypeApi.read(EXPORT_TYPE.call(at))));
             }
             EXPORTS_DELETE.call(vec);

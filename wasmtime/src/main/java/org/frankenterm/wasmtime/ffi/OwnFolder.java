@@ -1,8 +1,11 @@
 package org.frankenterm.wasmtime.ffi;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -28,9 +31,19 @@ final class OwnFolder {
         } catch (IOException e) {
             throw new LibraryUnavailable(
                     "can't make the folder %s for the native library: %s; set XDG_CACHE_HOME to a folder you can write"
-                            .formatted(folder, e.getMessage()),
+                            .formatted(folder, reason(e)),
                     e);
         }
+    }
+
+    /// An exception of [Files] as words; many of its messages are just a path.
+    static String reason(IOException e) {
+        return switch (e) {
+            case FileAlreadyExistsException file -> file.getFile() + " is no folder";
+            case AccessDeniedException file -> "no permission for " + file.getFile();
+            case NoSuchFileException file -> file.getFile() + " doesn't exist";
+            case IOException other -> String.valueOf(other.getMessage());
+        };
     }
 
     private static void check(Path folder) throws IOException {

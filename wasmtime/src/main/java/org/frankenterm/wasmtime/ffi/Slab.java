@@ -34,7 +34,10 @@ final class Slab<T> {
         return found;
     }
 
+    /// @throws IllegalStateException if nothing is kept under the number: freeing it twice would
+    ///   give it to two
     synchronized void remove(long number) {
+        at(number);
         @Nullable Object[] next = items.clone();
         next[(int) number] = null;
         items = next;

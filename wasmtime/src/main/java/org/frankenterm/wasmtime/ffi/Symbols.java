@@ -32,8 +32,10 @@ public final class Symbols {
                 lookup = open(file.library());
             } catch (LibraryUnavailable e) {
                 failure = e;
+            } catch (RuntimeException e) {
+                failure = new LibraryUnavailable("can't load the native library: " + e, e);
             }
-            FILE = file;
+            FILE = failure == null ? file : null;
             LOOKUP = lookup;
             FAILURE = failure;
         }
@@ -72,6 +74,12 @@ public final class Symbols {
         } catch (IllegalArgumentException e) {
             throw new LibraryUnavailable(
                     "can't load " + library + "; it needs a Linux with glibc and libgcc_s.so.1", e);
+        } catch (IllegalCallerException e) {
+            throw new LibraryUnavailable(
+                    "this Java may not load "
+                            + library
+                            + "; start it with --enable-native-access=org.frankenterm.wasmtime",
+                    e);
         }
         requireVersion(library, linkedVersion(lookup));
         return lookup;

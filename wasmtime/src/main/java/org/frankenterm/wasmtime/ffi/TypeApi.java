@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /// Types: `wasm.h` and `wasmtime/types/val.h`.
 ///
@@ -61,7 +62,7 @@ final class TypeApi {
     }
 
     /// A `wasm_functype_t*` for the length of `use`. Number kinds only: i32 0, i64 1, f32 2, f64 3.
-    static void withFunction(int[] params, int[] results, java.util.function.LongConsumer use) {
+    static void withFunction(int[] params, int[] results, LongConsumer use) {
         try (Arena call = Arena.ofConfined()) {
             // Both vectors are consumed.
             long type = FUNCTION_NEW.call(values(call, params), values(call, results));
