@@ -36,6 +36,11 @@ record AbiFunction(
         return new AbiFunction(name, FuncType.of(type), Optional.of(permission), summary, body);
     }
 
+    /// What the audit knows it by. None of these functions waits.
+    AuditedFunction audited() {
+        return new AuditedFunction(name, false, summary);
+    }
+
     boolean hasResult() {
         return !type.results().isEmpty();
     }

@@ -1,12 +1,14 @@
 package org.frankenterm.extension.abi;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.permission.PermissionKey;
 import org.frankenterm.extension.sandbox.GuestEnvironment.Answer;
 import org.frankenterm.extension.sandbox.HostCall;
 import org.frankenterm.extension.sandbox.ResultCode;
 import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.extension.text.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /// `ft_get_env`.
 final class EnvironmentFunctions {
@@ -20,8 +22,7 @@ final class EnvironmentFunctions {
                             "(i32,i32)->i32",
                             PermissionKey.ENVIRONMENT,
                             (found, bytes, name) ->
-                                    new String(name, StandardCharsets.UTF_8)
-                                            + (found == 1 ? ", " + Quantity.bytes(bytes) : ""),
+                                    name + (found == 1 ? ", " + Quantity.bytes(bytes) : ""),
                             EnvironmentFunctions::get));
 
     private EnvironmentFunctions() {}
@@ -31,11 +32,17 @@ final class EnvironmentFunctions {
         call.context().returnBuffer().clear();
         byte[] name = call.bytes(0, MAX_NAME_BYTES);
         call.context().monitor().note(name);
-        Answer answer = call.context().environment().ask(HostCall.utf8(name));
-        call.context().monitor().noted(answer.decision());
-        byte[] value = answer.value();
+        String variable = HostCall.utf8(name);
+        Answer answer = call.context().environment().ask(variable);
+        return switch (call.context().monitor().noted(answer.decision())) {
+            case Decision.Denied _ -> ResultCode.ABSENT;
+            case Decision.Allowed _ -> give(call, variable, answer.value());
+        };
+    }
+
+    private static int give(HostCall call, String variable, byte @Nullable [] value) {
         if (value == null) {
-            return ResultCode.ABSENT;
+            return call.absent("environment variable " + Quoted.of(variable) + " is not set");
         }
         call.context().monitor().note(1, value.length);
         return call.give(value);

@@ -43,9 +43,9 @@ public final class HostModule {
     public static HostTable table() {
         List<AuditedFunction> audited = new ArrayList<>();
         for (AbiFunction function : FUNCTIONS) {
-            audited.add(new AuditedFunction(function.name(), function.summary()));
+            audited.add(function.audited());
         }
-        audited.add(new AuditedFunction(ABORT.name(), ABORT.summary()));
+        audited.add(ABORT.audited());
         int firstWasi = audited.size();
         audited.addAll(WasiSummaries.functions());
         return new HostTable(audited, firstWasi);

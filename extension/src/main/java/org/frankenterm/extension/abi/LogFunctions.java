@@ -5,11 +5,14 @@ import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.sandbox.GuestLog;
 import org.frankenterm.extension.sandbox.HostCall;
 import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.extension.text.Sanitizer;
 
 /// `ft_log`.
 final class LogFunctions {
     private static final List<LogLevel> LEVELS =
             List.of(LogLevel.TRACE, LogLevel.DEBUG, LogLevel.INFO, LogLevel.WARN, LogLevel.ERROR);
+
+    private static final byte[] NO_TEXT = {};
 
     static final List<AbiFunction> ALL =
             List.of(
@@ -22,37 +25,35 @@ final class LogFunctions {
 
     private LogFunctions() {}
 
-    /// The text is copied and decoded only when somebody wants its level; whether it is inside the
-    /// memory is checked always.
+    /// Whether the text is inside the memory is checked always; it is copied and decoded only when
+    /// somebody wants its level.
     private static int log(HostCall call) {
         int level = Math.clamp(call.caller().i32(0), 0, LEVELS.size() - 1);
         long pointer = call.caller().u32(1);
         long length = call.caller().u32(2);
         call.context().monitor().note(level, length);
-        if (length == 0) {
-            return 0;
-        }
-        GuestLog log = call.context().log();
-        if (!log.wanted(LEVELS.get(level))) {
-            call.caller().memory().getByte(pointer);
+        if (length > 0) {
             call.caller().memory().getByte(pointer + length - 1);
-            return 0;
         }
-        write(call, log, LEVELS.get(level), pointer, length);
+        if (call.context().log().wanted(LEVELS.get(level))) {
+            call.context()
+                    .log()
+                    .write(LEVELS.get(level), text(call, pointer, length), call.startNanos());
+        }
         return 0;
     }
 
-    /// One byte more than is shown, so that the log can tell that there was more.
-    private static void write(
-            HostCall call, GuestLog log, LogLevel level, long pointer, long length) {
-        call.caller().memory().getByte(pointer + length - 1);
+    /// One byte more than is shown, so that the log can tell that there was more. Of a longer text
+    /// only what is shown has to be UTF-8: the rest is never looked at.
+    private static byte[] text(HostCall call, long pointer, long length) {
+        if (length == 0) {
+            return NO_TEXT;
+        }
         byte[] text =
                 call.caller()
                         .memory()
                         .read(pointer, Math.min(length, GuestLog.MAX_LINE_BYTES + 1L));
-        if (text.length == length) {
-            HostCall.utf8(text);
-        }
-        log.write(level, text, call.startNanos());
+        HostCall.utf8(Sanitizer.cut(text, GuestLog.MAX_LINE_BYTES));
+        return text;
     }
 }

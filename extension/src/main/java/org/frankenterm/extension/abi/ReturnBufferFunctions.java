@@ -4,6 +4,7 @@ import java.util.List;
 import org.frankenterm.extension.audit.AuditedFunction.Summary;
 import org.frankenterm.extension.sandbox.HostCall;
 import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.wasmtime.Memory;
 
 /// `ft_return_buffer_read` and `ft_return_buffer_read_at`.
 final class ReturnBufferFunctions {
@@ -36,12 +37,12 @@ final class ReturnBufferFunctions {
             return 0;
         }
         long pointer = call.caller().u32(pointerIndex);
-        call.caller().memory().getByte(pointer);
-        call.caller().memory().getByte(pointer + length - 1);
+        Memory memory = call.caller().memory();
+        memory.getByte(pointer + length - 1);
         byte[] bytes = call.context().returnBuffer().bytes();
         int from = (int) Math.min(offset, bytes.length);
         int copied = (int) Math.min(length, bytes.length - from);
-        call.caller().memory().write(pointer, bytes, from, copied);
+        memory.write(pointer, bytes, from, copied);
         return copied;
     }
 }

@@ -1,5 +1,6 @@
 package org.frankenterm.extension.audit;
 
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One thread writes, any thread reads. A reader copies an entry and then looks how far the writer
 /// has come: an entry that may have been overwritten meanwhile is left out, so nobody waits for
-/// anybody.
+/// anybody. As in a sequence lock, the copies themselves are racy and the fences around them make
+/// the second look tell the truth.
 final class AuditRing {
-    /// Bytes of text kept of one call; the summary is cut at 256 code points anyway.
-    static final int TEXT_BYTES = 128;
+    /// Bytes of text kept of one call, one more than is shown, which tells that there was more.
+    static final int TEXT_BYTES = AuditedFunction.TEXT_BYTES + 1;
 
     private static final int WORDS = 8;
 
@@ -43,13 +45,16 @@ final class AuditRing {
     /// Writes one call. One thread.
     ///
     /// @param sequence its number in the trail
-    void append(long sequence, CallRecord call) {
+    /// @param time when it began, in nanoseconds since 1970
+    void append(long sequence, long time, CallRecord call) {
         long position = written.getPlain();
         int slot = (int) (position & (capacity - 1));
         int at = slot * WORDS;
         int length = Math.min(call.textLength, TEXT_BYTES);
+        // whoever sees a byte of this entry sees that the one before it was published
+        VarHandle.storeStoreFence();
         words[at] = sequence;
-        words[at + 1] = call.startNanos;
+        words[at + 1] = time;
         words[at + 2] = call.durationNanos;
         words[at + 3] = call.call;
         words[at + 4] = (long) call.function << 32 | (long) code(call.outcome) << 16 | length;
@@ -77,12 +82,19 @@ final class AuditRing {
 
     /// The last calls, oldest first, at most `limit` and at most the capacity less one: the slot
     /// that is written next is never read.
+    ///
+    /// @throws IllegalArgumentException if the limit is negative
     List<Entry> last(int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("can't list " + limit + " calls");
+        }
         long end = written.getAcquire();
         long begin = Math.max(0, end - Math.min(limit, capacity - 1));
         List<Entry> copies = new ArrayList<>((int) (end - begin));
         for (long position = begin; position < end; position++) {
             Entry copy = copy((int) (position & (capacity - 1)));
+            // the copy is read before the writer's progress is
+            VarHandle.loadLoadFence();
             if (written.getAcquire() - position < capacity) {
                 copies.add(copy);
             }
@@ -99,7 +111,7 @@ final class AuditRing {
                 Arrays.copyOfRange(words, at, at + WORDS),
                 (int) (packed >> 32),
                 OUTCOMES.get((int) (packed >> 16 & 0xff)),
-                Arrays.copyOfRange(texts, text, text + Math.min(length, TEXT_BYTES)),
+                Arrays.copyOfRange(texts, text, text + length),
                 textAt(reasons, slot),
                 textAt(events, slot));
     }
@@ -122,7 +134,7 @@ final class AuditRing {
             return words[0];
         }
 
-        long startNanos() {
+        long time() {
             return words[1];
         }
 

@@ -3,8 +3,10 @@ package org.frankenterm.extension.audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.text.Sanitizer;
@@ -20,41 +22,59 @@ public final class AuditTrail {
 
     private static final int SUMMARY_CODE_POINTS = 256;
 
+    /// How long a reading of the clock serves: a clock that is set, or a machine that sleeps while
+    /// [System#nanoTime] stands still, is noticed by the next call after it.
+    private static final long ANCHOR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final String extension;
     private final List<AuditedFunction> functions;
     private final AuditRing calls = new AuditRing(CALLS);
     private final AuditRing denials = new AuditRing(DENIALS);
-    private final Instant anchor;
-    private final long anchorNanos;
+    private final InstantSource clock;
+    private long anchorTime;
+    private long anchorNanos;
     private long sequence;
 
     /// An empty trail.
     ///
     /// @param extension whose calls
     /// @param functions what its calls' indexes mean
-    /// @param clock tells the time now, from which that of every call is derived
+    /// @param clock tells the time, from which that of the calls that follow is derived
     public AuditTrail(String extension, List<AuditedFunction> functions, InstantSource clock) {
         this.extension = extension;
         this.functions = List.copyOf(functions);
-        this.anchor = clock.instant();
-        this.anchorNanos = System.nanoTime();
+        this.clock = clock;
+        anchor();
+    }
+
+    private void anchor() {
+        anchorTime = ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant());
+        anchorNanos = System.nanoTime();
     }
 
     /// Writes one call. Guest thread.
     public void append(CallRecord call) {
+        if (call.startNanos - anchorNanos > ANCHOR_NANOS) {
+            anchor();
+        }
+        long time = anchorTime + (call.startNanos - anchorNanos);
         sequence++;
-        calls.append(sequence, call);
+        calls.append(sequence, time, call);
         if (call.outcome == AuditOutcome.DENIED) {
-            denials.append(sequence, call);
+            denials.append(sequence, time, call);
         }
     }
 
     /// The last calls, oldest first.
+    ///
+    /// @param limit how many at most, 0 or more
     public List<AuditEntry> recent(int limit) {
         return decode(calls.last(limit));
     }
 
     /// The last denied calls, oldest first.
+    ///
+    /// @param limit how many at most, 0 or more
     public List<AuditEntry> denied(int limit) {
         return decode(denials.last(limit));
     }
@@ -84,10 +104,12 @@ public final class AuditTrail {
 
     private AuditEntry decode(AuditRing.Entry entry) {
         AuditedFunction function = functions.get(entry.function());
-        String arguments = function.summary().of(entry.first(), entry.second(), entry.text());
+        byte[] text = entry.text();
+        String shown = Sanitizer.decode(text, 0, text.length, AuditedFunction.TEXT_BYTES);
+        String arguments = function.summary().of(entry.first(), entry.second(), shown);
         return new AuditEntry(
                 entry.sequence(),
-                anchor.plusNanos(entry.startNanos() - anchorNanos),
+                Instant.EPOCH.plusNanos(entry.time()),
                 extension,
                 entry.call(),
                 Sanitizer.line(entry.event()),

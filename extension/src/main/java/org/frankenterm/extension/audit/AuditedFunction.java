@@ -3,8 +3,12 @@ package org.frankenterm.extension.audit;
 /// What the audit needs to know of a host function to tell of its calls later.
 ///
 /// @param name such as `ft_log`
+/// @param waits whether a call can wait for something; how long is then always measured
 /// @param summary writes its arguments; never a secret: names and sizes, not values
-public record AuditedFunction(String name, Summary summary) {
+public record AuditedFunction(String name, boolean waits, Summary summary) {
+    /// What a summary sees of a call's text, in bytes of UTF-8; longer ones are cut on a character.
+    public static final int TEXT_BYTES = 127;
+
     /// A summary that is always empty.
     public static final Summary NOTHING = (_, _, _) -> "";
 
@@ -15,7 +19,7 @@ public record AuditedFunction(String name, Summary summary) {
         ///
         /// @param first what the call noted as its first number
         /// @param second what it noted as its second
-        /// @param text the bytes it noted, cut at [AuditRing#TEXT_BYTES]
-        String of(long first, long second, byte[] text);
+        /// @param text what it noted as bytes, sanitised; ends in `…` if it was cut
+        String of(long first, long second, String text);
     }
 }

@@ -74,6 +74,10 @@ public final class CallRecord {
         durationNanos = nanos;
     }
 
+    public int function() {
+        return function;
+    }
+
     public AuditOutcome outcome() {
         return outcome;
     }

@@ -36,15 +36,8 @@ public final class CallContext {
                         .stdout(log.stdout())
                         .stderr(log.stderr())
                         .listener(monitor.wasiListener());
-        environment.visible().forEach((name, value) -> variable(builder, name, value));
+        environment.visible().forEach(builder::variable);
         return builder.build();
-    }
-
-    /// Names that preview 1 can't express are left out; `ft_get_env` knows them.
-    private static void variable(WasiContext.Builder builder, String name, String value) {
-        if (!name.isEmpty() && name.indexOf('=') < 0) {
-            builder.variable(name, value);
-        }
     }
 
     /// Begins a guest call.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.frankenterm.extension.permission.AccessPolicy;
 import org.frankenterm.extension.permission.AccessRequest.EnvironmentVariable;
 import org.frankenterm.extension.permission.Decision;
@@ -23,7 +24,22 @@ public final class GuestEnvironment {
 
     GuestEnvironment(AccessPolicy policy, Map<String, String> host) {
         this.policy = policy;
-        this.host = Map.copyOf(host);
+        this.host =
+                host.entrySet().stream()
+                        .filter(GuestEnvironment::expressible)
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Whether preview 1, and any operating system, can express a variable. A host could be given
+    /// others; nobody sees them, so that both ways show the same.
+    private static boolean expressible(Map.Entry<String, String> variable) {
+        String name = variable.getKey();
+        return !name.isEmpty()
+                && name.indexOf('=') < 0
+                && name.indexOf(0) < 0
+                && variable.getValue().indexOf(0) < 0;
     }
 
     /// What a guest gets that asks for a variable.

@@ -20,6 +20,8 @@ public final class HostCall {
         }
     }
 
+    private static final byte[] NO_BYTES = {};
+
     private final CallContext context;
     private @Nullable Caller caller;
     private long startNanos;
@@ -49,7 +51,8 @@ public final class HostCall {
         return startNanos;
     }
 
-    /// Bytes of the guest's, from two arguments.
+    /// Bytes of the guest's, from two arguments. None may be said to lie anywhere, because
+    /// languages give dangling pointers with empty texts.
     ///
     /// @param index of the pointer; the length follows it
     /// @param most bytes accepted
@@ -64,7 +67,7 @@ public final class HostCall {
                     "a text of %s is too long, at most %s are taken"
                             .formatted(Quantity.bytes(length), Quantity.bytes(most)));
         }
-        return by.memory().read(by.u32(index), length);
+        return length == 0 ? NO_BYTES : by.memory().read(by.u32(index), length);
     }
 
     /// Text of the guest's, from two arguments.
@@ -85,6 +88,16 @@ public final class HostCall {
     public static String utf8(byte[] bytes) {
         Optional<String> text = Sanitizer.strictUtf8(bytes);
         return text.orElseThrow(() -> new InvalidArgument("a text is not valid UTF-8"));
+    }
+
+    /// Answers that there is nothing to give: no failure to the audit, but `ft_last_error` has the
+    /// sentence.
+    ///
+    /// @param reason a sentence, sanitised
+    /// @return [ResultCode#ABSENT]
+    public int absent(String reason) {
+        context.failure(reason);
+        return ResultCode.ABSENT;
     }
 
     /// Fills the return buffer.

@@ -33,6 +33,10 @@ public final class HostTable {
         return functions.get(index).name();
     }
 
+    boolean waits(int index) {
+        return functions.get(index).waits();
+    }
+
     int indexOf(WasiFunction function) {
         Integer index = wasi.get(function);
         if (index == null) {

@@ -15,18 +15,21 @@ import org.frankenterm.wasi.WasiListener;
 import org.frankenterm.wasmtime.Caller;
 import org.frankenterm.wasmtime.GuestAbort;
 import org.frankenterm.wasmtime.GuestFault;
+import org.frankenterm.wasmtime.GuestInterrupted;
 
 /// The one checkpoint that every host call of an extension passes, WASI's included: it checks the
 /// deadline, counts, decides what is asked of it, and records how the call ended. Guest thread
 /// only, but for [#whereabouts].
 ///
-/// One look at the clock serves deadline, audit and rates; a second one is taken only where
-/// somebody wants the duration.
+/// One look at the clock serves deadline, audit and rates; a second one is taken only where a call
+/// can wait, or somebody wants the duration.
 public final class Monitor {
     /// Host calls that one guest call may make.
     static final long MAX_HOST_CALLS = 1_000_000;
 
     private static final int IN_GUEST_CODE = -1;
+
+    private static final String TIME_OVER = "the call's time is over, or it was cancelled";
 
     private final String extension;
     private final AccessPolicy policy;
@@ -93,17 +96,26 @@ public final class Monitor {
             result = failed(ResultCode.INVALID, "a pointer or length lies outside the memory");
         } catch (HostCall.InvalidArgument invalid) {
             result = failed(ResultCode.INVALID, String.valueOf(invalid.getMessage()));
-        } catch (GuestAbort abort) {
-            record.fail(AuditOutcome.ERROR, abort.message());
+        } catch (RuntimeException ended) {
+            record.fail(AuditOutcome.ERROR, ending(ended));
             leave(0);
-            throw abort;
+            throw ended;
         }
         if (hasResult) {
             caller.returnI32(result);
         }
         context.failure(record.outcome() == AuditOutcome.OK ? "" : record.reason());
-        leave(result);
+        leave(hasResult ? result : 0);
         current.setOpaque(IN_GUEST_CODE);
+    }
+
+    /// Why a call ended the guest's; not in the guest's own words, which may hold anything.
+    private static String ending(RuntimeException thrown) {
+        return switch (thrown) {
+            case GuestAbort _ -> "the guest ended its call";
+            case GuestInterrupted _ -> TIME_OVER;
+            default -> "the host function failed";
+        };
     }
 
     private long enter(int function, Caller caller) {
@@ -111,21 +123,24 @@ public final class Monitor {
         current.setOpaque(function);
         record.begin(function, now);
         if (caller.interrupt().over(now)) {
-            record.fail(AuditOutcome.ERROR, "the call's time is over, or it was cancelled");
+            record.fail(AuditOutcome.ERROR, TIME_OVER);
             leave(0);
             caller.interrupt().check(now);
         }
         if (++hostCalls > MAX_HOST_CALLS) {
-            throw new GuestAbort(
+            String tooMany =
                     "more than %s host calls in one call; do less in each event"
-                            .formatted(Quantity.count(MAX_HOST_CALLS)));
+                            .formatted(Quantity.count(MAX_HOST_CALLS));
+            record.fail(AuditOutcome.ERROR, tooMany);
+            leave(0);
+            throw new GuestAbort(tooMany);
         }
         return now;
     }
 
     private void leave(long result) {
         record.result(result);
-        if (tracer.wanted()) {
+        if (tracer.wanted() || table.waits(record.function())) {
             record.duration(System.nanoTime() - record.startNanos());
         }
         trail.append(record);

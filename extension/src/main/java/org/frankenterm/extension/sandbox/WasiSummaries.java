@@ -17,7 +17,8 @@ public final class WasiSummaries {
     /// All functions of preview 1 with their summaries, in [Preview1]'s order.
     public static List<AuditedFunction> functions() {
         return Preview1.functions().stream()
-                .map(function -> new AuditedFunction(function.name(), summary(function.name())))
+                .map(WasiFunction::name)
+                .map(name -> new AuditedFunction(name, name.equals("poll_oneoff"), summary(name)))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.frankenterm.extension.text;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -120,6 +121,17 @@ public final class Sanitizer {
         } catch (CharacterCodingException malformed) {
             return Optional.empty();
         }
+    }
+
+    /// The beginning of UTF-8 text, cut on the boundary of a character.
+    ///
+    /// @param bytes a text, which need not be well-formed
+    /// @param maxBytes most bytes in the result, 0 or more
+    /// @return `bytes` itself when it isn't longer
+    public static byte[] cut(byte[] bytes, int maxBytes) {
+        return bytes.length <= maxBytes
+                ? bytes
+                : Arrays.copyOf(bytes, characterBoundary(bytes, 0, maxBytes));
     }
 
     /// The index of the first character to replace, or the length of `text`.
