@@ -6,6 +6,7 @@ module org.frankenterm.cli {
     requires static org.jspecify;
     requires info.picocli;
     requires org.frankenterm.extension;
+    requires org.frankenterm.wasmtime;
 
     opens org.frankenterm.cli to
             info.picocli;

@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /// The extension host: what an embedder uses. The front door is `ExtensionHost`.
 @NullMarked
+@SuppressWarnings("module") // the command line is compiled after this
 module org.frankenterm.extension {
     requires static transitive org.jspecify;
     requires org.frankenterm.wasi;
@@ -12,4 +13,8 @@ module org.frankenterm.extension {
 
     exports org.frankenterm.extension;
     exports org.frankenterm.extension.api;
+    exports org.frankenterm.extension.json to
+            org.frankenterm.cli;
+    exports org.frankenterm.extension.text to
+            org.frankenterm.cli;
 }

@@ -1,0 +1,14 @@
+package org.frankenterm.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// What can be done with extensions; each subcommand does one thing.
+@Command(
+        name = "extension",
+        aliases = "ext",
+        description = "Run and examine extensions.",
+        synopsisSubcommandLabel = "COMMAND")
+final class ExtensionCommand {
+    @Mixin private HelpOption help = new HelpOption();
+}

@@ -1,0 +1,70 @@
+package org.frankenterm.cli;
+
+import java.util.List;
+import org.frankenterm.extension.Inspection;
+import org.frankenterm.extension.Inspection.HookSummary;
+import org.frankenterm.extension.Inspection.ModuleSummary;
+import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.json.JsonWriter;
+
+/// What an extension's files say, for programs. The form is stable and described in `docs/cli.md`.
+final class InspectionJson {
+    private InspectionJson() {}
+
+    /// The document, one line of ASCII.
+    static String document(Inspection inspection) {
+        JsonWriter writer =
+                new JsonWriter()
+                        .object()
+                        .field("source", inspection.source())
+                        .field("valid", inspection.valid())
+                        .field("name", inspection.name())
+                        .field("version", inspection.version())
+                        .field("description", inspection.description());
+        writer.name("hooks").array();
+        inspection.hooks().forEach(hook -> add(writer, hook));
+        writer.end();
+        add(writer, "permissions", inspection.permissions());
+        add(writer, inspection.limits());
+        add(writer, inspection.module());
+        add(writer, "errors", inspection.errors());
+        add(writer, "warnings", inspection.warnings());
+        return writer.end().toString();
+    }
+
+    private static void add(JsonWriter writer, HookSummary hook) {
+        writer.object()
+                .field("event", hook.event())
+                .field("handler", hook.handler())
+                .field("priority", hook.priority())
+                .end();
+    }
+
+    private static void add(JsonWriter writer, ResourceLimits limits) {
+        writer.name("limits")
+                .object()
+                .field("max_memory_bytes", limits.maxMemoryBytes())
+                .field("fuel_per_call", limits.fuelPerCall())
+                .field("max_wall_time_ms", limits.maxWallTime().toMillis())
+                .field("max_storage_bytes", limits.maxStorageBytes())
+                .end();
+    }
+
+    private static void add(JsonWriter writer, ModuleSummary module) {
+        writer.name("module")
+                .object()
+                .field("bytes", module.bytes())
+                .field("sha256", module.sha256())
+                .field("entry", module.entry())
+                .field("functions", module.functions());
+        add(writer, "imports", module.imports());
+        add(writer, "exports", module.exports());
+        writer.end();
+    }
+
+    private static void add(JsonWriter writer, String name, List<String> texts) {
+        writer.name(name).array();
+        texts.forEach(writer::value);
+        writer.end();
+    }
+}

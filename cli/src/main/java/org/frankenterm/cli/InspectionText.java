@@ -1,0 +1,102 @@
+package org.frankenterm.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.frankenterm.cli.Style.Paint;
+import org.frankenterm.cli.Table.Column;
+import org.frankenterm.extension.Inspection;
+import org.frankenterm.extension.Inspection.HookSummary;
+import org.frankenterm.extension.Inspection.ModuleSummary;
+import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.extension.text.Sanitizer;
+
+/// What an extension's files say, for people.
+final class InspectionText {
+    private static final String INDENT = "  ";
+
+    private final Inspection inspection;
+    private final Style style;
+    private final List<String> lines = new ArrayList<>();
+
+    InspectionText(Inspection inspection, Style style) {
+        this.inspection = inspection;
+        this.style = style;
+    }
+
+    /// The lines, without line terminators. May be asked for once.
+    List<String> lines() {
+        if (!inspection.name().isEmpty()) {
+            add("", inspection.name() + " " + inspection.version());
+            if (!inspection.description().isEmpty()) {
+                add("", inspection.description());
+            }
+            addFacts();
+            addHooks();
+            addList("ASKS TO", inspection.permissions());
+            addList("IMPORTS", inspection.module().imports());
+            addList("EXPORTS", inspection.module().exports());
+        }
+        addList("WARNINGS", inspection.warnings());
+        addList("ERRORS", inspection.errors());
+        return lines;
+    }
+
+    private void addFacts() {
+        ModuleSummary module = inspection.module();
+        ResourceLimits limits = inspection.limits();
+        lines.add("");
+        add("", "source  " + inspection.source());
+        if (module.bytes() > 0) {
+            String entry = module.entry().isEmpty() ? "no entry" : "entry " + module.entry();
+            add(
+                    "",
+                    "module  %s, %s functions, %s"
+                            .formatted(
+                                    Quantity.bytes(module.bytes()),
+                                    Quantity.count(module.functions()),
+                                    entry));
+            add("", "sha256  " + module.sha256());
+        }
+        add(
+                "",
+                "limits  %s of memory, %s of storage; each call %s and %s units of fuel"
+                        .formatted(
+                                Quantity.bytes(limits.maxMemoryBytes()),
+                                Quantity.bytes(limits.maxStorageBytes()),
+                                Quantity.duration(limits.maxWallTime()),
+                                Quantity.count(limits.fuelPerCall())));
+    }
+
+    private void addHooks() {
+        if (inspection.hooks().isEmpty()) {
+            return;
+        }
+        Table table =
+                new Table(
+                        Column.text("EVENT"),
+                        Column.text("HANDLER"),
+                        Column.number("PRIORITY"));
+        for (HookSummary hook : inspection.hooks()) {
+            table.row(hook.event(), hook.handler(), Integer.toString(hook.priority()));
+        }
+        lines.add("");
+        lines.addAll(table.lines(style));
+    }
+
+    private void addList(String title, List<String> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add(style.paint(Paint.HEADING, title));
+        entries.forEach(entry -> add(INDENT, entry));
+    }
+
+    private void add(String indent, String text) {
+        int room = style.width() - indent.length() - INDENT.length();
+        List<String> broken = Paragraph.lines(Sanitizer.line(text), room);
+        lines.add(indent + broken.getFirst());
+        broken.stream().skip(1).forEach(line -> lines.add(indent + INDENT + line));
+    }
+}

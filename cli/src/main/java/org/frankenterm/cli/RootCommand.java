@@ -1,0 +1,66 @@
+package org.frankenterm.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.frankenterm.extension.ExtensionHost;
+import org.frankenterm.wasmtime.WasmtimeLibrary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The program without a command.
+@Command(
+        name = "frankenterm",
+        description = {"A terminal that people extend with WebAssembly.", ""},
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:done",
+            "1:a guest failed, or reached a limit of its run",
+            "2:the arguments make no sense",
+            "3:refused by a check or for want of a permission",
+            "4:what was named isn't there",
+            "5:a limit of packages, modules or quotas was reached",
+            "70:a mistake of this program's"
+        },
+        footer = {
+            "",
+            "The terminal itself is not part of this release: it hosts extensions, which commands fire events at."
+        })
+final class RootCommand implements Callable<Integer> {
+    // Constants of other modules, which the compiler copies: no class of theirs is loaded for them.
+    static final List<String> VERSION_LINES =
+            List.of(
+                    "frankenterm " + ExtensionHost.VERSION,
+                    "Wasmtime " + WasmtimeLibrary.WASMTIME_VERSION);
+
+    private final Invocation invocation;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help; each command has its own.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            description = "Show the versions of FrankenTerm and its Wasmtime.")
+    private boolean version;
+
+    RootCommand(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public Integer call() {
+        if (version) {
+            VERSION_LINES.forEach(invocation.out()::println);
+        } else {
+            spec.commandLine().usage(invocation.out());
+        }
+        return ExitStatus.DONE.number();
+    }
+}
