@@ -22,13 +22,12 @@ record DeniedCall(String function, String arguments, String reason, int times) {
                     new Key(entry.function(), entry.arguments(), entry.reason()), 1, Integer::sum);
         }
         return counts.entrySet().stream()
-                .map(
-                        counted ->
-                                new DeniedCall(
-                                        counted.getKey().function(),
-                                        counted.getKey().arguments(),
-                                        counted.getKey().reason(),
-                                        counted.getValue()))
+                .map(counted ->
+                        new DeniedCall(
+                                counted.getKey().function(),
+                                counted.getKey().arguments(),
+                                counted.getKey().reason(),
+                                counted.getValue()))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import org.frankenterm.cli.Table.Cell;
 import org.frankenterm.cli.Table.Column;
 import org.frankenterm.extension.json.JsonWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Looks at what the program depends on.
@@ -27,8 +26,6 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON document for programs.")
     private boolean json;
-
-    @Mixin private HelpOption help = new HelpOption();
 
     DoctorCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -56,8 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Table table(List<Finding> findings) {
         Table table = new Table(Column.text("WHAT"), Column.text("STATE"), Column.text("FOUND"));
         for (Finding finding : findings) {
-            Cell state =
-                    finding.ok() ? new Cell("ok", Paint.GOOD) : new Cell("problem", Paint.BAD);
+            Cell state = finding.ok() ? new Cell("ok", Paint.GOOD) : new Cell("problem", Paint.BAD);
             String cure = finding.cure().isEmpty() ? "" : "; " + finding.cure();
             table.row(Cell.of(finding.subject()), state, Cell.of(finding.detail() + cure));
         }

@@ -79,7 +79,9 @@ record Examination(Inspection inspection, List<String> errors, ExitStatus status
     /// The last line of a report.
     String verdict() {
         if (errors.isEmpty()) {
-            return source() + " is valid" + (warnings().isEmpty() ? "" : ", " + count(warnings(), "warning"));
+            return source()
+                    + " is valid"
+                    + (warnings().isEmpty() ? "" : ", " + count(warnings(), "warning"));
         }
         return source() + " is not valid: " + count(errors, "error");
     }

@@ -1,7 +1,6 @@
 package org.frankenterm.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// What can be done with extensions; each subcommand does one thing.
 @Command(
@@ -9,6 +8,4 @@ import picocli.CommandLine.Mixin;
         aliases = "ext",
         description = "Run and examine extensions.",
         synopsisSubcommandLabel = "COMMAND")
-final class ExtensionCommand {
-    @Mixin private HelpOption help = new HelpOption();
-}
+final class ExtensionCommand {}

@@ -36,8 +36,7 @@ record Failure(
                             known.problems(),
                             thrown);
             default ->
-                    new Failure(
-                            ExitStatus.BUG, ErrorCode.INTERNAL.name(), OURS, List.of(), thrown);
+                    new Failure(ExitStatus.BUG, ErrorCode.INTERNAL.name(), OURS, List.of(), thrown);
         };
     }
 

@@ -6,7 +6,8 @@ import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.HandlerReport;
 
-/// What all firings of a run came to: each of them if they are few, totals for each handler in any case.
+/// What all firings of a run came to: each of them if they are few, totals for each handler in any
+/// case.
 final class FiringTally {
     /// More lines than this nobody reads.
     static final int EACH = 10;

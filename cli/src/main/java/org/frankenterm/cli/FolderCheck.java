@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Looks at the folders that FrankenTerm keeps things in (XDG Base Directory 0.8): they must belong to the user, and
-/// nobody else may write them.
+/// Looks at the folders that FrankenTerm keeps things in (XDG Base Directory 0.8): they must belong
+/// to the user, and nobody else may write them.
 final class FolderCheck {
     private static final List<Base> BASES =
             List.of(
@@ -68,7 +68,9 @@ final class FolderCheck {
                             folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!found.isDirectory()) {
                 return Finding.problem(
-                        subject, folder + " is not a folder", "move it away; a link is not followed");
+                        subject,
+                        folder + " is not a folder",
+                        "move it away; a link is not followed");
             }
             return owned(subject, folder, found);
         } catch (IOException e) {

@@ -63,6 +63,7 @@ final class HandlerTally {
                 Duration.ofNanos(sorted[count - 1]));
     }
 
-    /// Durations of at least one call; of an even number of them the median is the lower one in the middle.
+    /// Durations of at least one call; of an even number of them the median is the lower one in the
+    /// middle.
     record Spread(Duration least, Duration median, Duration most) {}
 }

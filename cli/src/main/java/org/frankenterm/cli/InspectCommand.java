@@ -3,7 +3,6 @@ package org.frankenterm.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,8 +24,6 @@ final class InspectCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON document for programs.")
     private boolean json;
-
-    @Mixin private HelpOption help = new HelpOption();
 
     InspectCommand(Invocation invocation) {
         this.invocation = invocation;

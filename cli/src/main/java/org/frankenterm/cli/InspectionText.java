@@ -73,10 +73,7 @@ final class InspectionText {
             return;
         }
         Table table =
-                new Table(
-                        Column.text("EVENT"),
-                        Column.text("HANDLER"),
-                        Column.number("PRIORITY"));
+                new Table(Column.text("EVENT"), Column.text("HANDLER"), Column.number("PRIORITY"));
         for (HookSummary hook : inspection.hooks()) {
             table.row(hook.event(), hook.handler(), Integer.toString(hook.priority()));
         }

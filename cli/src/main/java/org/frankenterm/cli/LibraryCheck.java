@@ -3,8 +3,8 @@ package org.frankenterm.cli;
 import java.util.List;
 import org.frankenterm.wasmtime.WasmtimeLibrary;
 
-/// Looks at the native library: whether it can be used, whether it is the one that was built, and which Wasmtime is
-/// in it.
+/// Looks at the native library: whether it can be used, whether it is the one that was built, and
+/// which Wasmtime is in it.
 final class LibraryCheck {
     private static final String CURE =
             "delete its folder, the next start places it again; if that changes nothing, build or unpack FrankenTerm anew";
@@ -15,8 +15,7 @@ final class LibraryCheck {
         return switch (WasmtimeLibrary.load()) {
             case WasmtimeLibrary.Unavailable(String reason) ->
                     List.of(Finding.problem("library", "can't be used: " + reason, CURE));
-            case WasmtimeLibrary.Available available ->
-                    List.of(library(available), wasmtime());
+            case WasmtimeLibrary.Available available -> List.of(library(available), wasmtime());
         };
     }
 
@@ -30,7 +29,8 @@ final class LibraryCheck {
                 : Finding.problem("library", String.join("; ", differences), CURE);
     }
 
-    /// Whether a version was found faulty since can't be known offline, so this says what to look up.
+    /// Whether a version was found faulty since can't be known offline, so this says what to look
+    /// up.
     private static Finding wasmtime() {
         String version = WasmtimeLibrary.WASMTIME_VERSION;
         String line = version.substring(0, version.lastIndexOf('.'));

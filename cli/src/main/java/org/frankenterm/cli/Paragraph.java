@@ -3,8 +3,8 @@ package org.frankenterm.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A text as lines of limited width, broken between words where that is possible. Every code point counts as one
-/// column.
+/// A text as lines of limited width, broken between words where that is possible. Every code point
+/// counts as one column.
 final class Paragraph {
     private final int width;
     private final List<String> lines = new ArrayList<>();

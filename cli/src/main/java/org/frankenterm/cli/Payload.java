@@ -14,7 +14,8 @@ import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
 
-/// The payload of an event as it is given on the command line: a JSON object, or `@` and the file that holds one.
+/// The payload of an event as it is given on the command line: a JSON object, or `@` and the file
+/// that holds one.
 final class Payload {
     private static final String NONE = "{}";
     private static final int MAX_PATH_CODE_POINTS = 512;
@@ -48,11 +49,10 @@ final class Payload {
                             .formatted(shown, Quantity.bytes(Event.MAX_PAYLOAD_BYTES)));
         }
         return Sanitizer.strictUtf8(bytes)
-                .orElseThrow(
-                        () ->
-                                new UsageException(
-                                        "can't take the payload from %s: it is not UTF-8 text"
-                                                .formatted(shown)));
+                .orElseThrow(() ->
+                        new UsageException(
+                                "can't take the payload from %s: it is not UTF-8 text"
+                                        .formatted(shown)));
     }
 
     private static byte[] read(String name, String shown) {
@@ -74,9 +74,11 @@ final class Payload {
                 return in.readNBytes(Event.MAX_PAYLOAD_BYTES + 1);
             }
         } catch (InvalidPathException e) {
-            throw new UsageException("can't take the payload from %s: it is no path".formatted(shown));
+            throw new UsageException(
+                    "can't take the payload from %s: it is no path".formatted(shown));
         } catch (IOException e) {
-            String reason = e instanceof AccessDeniedException ? "permission denied" : "it can't be read";
+            String reason =
+                    e instanceof AccessDeniedException ? "permission denied" : "it can't be read";
             throw new ExtensionException(
                     ErrorCode.IO, "can't take the payload from " + shown + ": " + reason, e);
         }

@@ -7,6 +7,7 @@ import org.frankenterm.wasmtime.WasmtimeLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The program without a command.
@@ -42,12 +43,15 @@ final class RootCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this help; each command has its own.")
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // the parser acts on it
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             description = "Show the versions of FrankenTerm and its Wasmtime.")
+    @SuppressWarnings("UnusedVariable") // answered before there is a parser; here for the help
     private boolean version;
 
     RootCommand(Invocation invocation) {
@@ -56,11 +60,7 @@ final class RootCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (version) {
-            VERSION_LINES.forEach(invocation.out()::println);
-        } else {
-            spec.commandLine().usage(invocation.out());
-        }
+        spec.commandLine().usage(invocation.out());
         return ExitStatus.DONE.number();
     }
 }

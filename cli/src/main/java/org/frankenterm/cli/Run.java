@@ -44,7 +44,8 @@ final class Run {
 
     /// Loads and fires.
     ///
-    /// @throws UsageException if event or payload can't be fired, or a module is given without handlers
+    /// @throws UsageException if event or payload can't be fired, or a module is given without
+    ///   handlers
     /// @throws ExtensionException if it can't be loaded, or doesn't listen to the event
     RunResult start() throws InterruptedException {
         Event event = event();
@@ -78,7 +79,8 @@ final class Run {
                         .withEnvironment(invocation.environment())
                         .withLogSink(invocation.err()::println);
         return trace
-                ? config.withCallListener(new TraceLines(invocation.errStyle(), invocation.err()::println))
+                ? config.withCallListener(
+                        new TraceLines(invocation.errStyle(), invocation.err()::println))
                 : config;
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.frankenterm.extension.text.Quantity;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -71,8 +70,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON document for programs.")
     private boolean json;
-
-    @Mixin private HelpOption help = new HelpOption();
 
     RunCommand(Invocation invocation) {
         this.invocation = invocation;

@@ -128,16 +128,12 @@ final class RunText {
                 lines.add("");
             }
             tally.messages()
-                    .forEach(
-                            (message, times) ->
-                                    add(
-                                            lines,
-                                            "",
-                                            "%s, %s: %s"
-                                                    .formatted(
-                                                            tally.handler(),
-                                                            times(times),
-                                                            message)));
+                    .forEach((message, times) ->
+                            add(
+                                    lines,
+                                    "",
+                                    "%s, %s: %s"
+                                            .formatted(tally.handler(), times(times), message)));
         }
     }
 

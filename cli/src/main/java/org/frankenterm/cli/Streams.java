@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where a command writes: results to one stream, everything else to the other. UTF-8 in every locale, as guests
-/// write it.
+/// Where a command writes: results to one stream, everything else to the other. UTF-8 in every
+/// locale, as guests write it.
 ///
 /// @param out for results; programs may read it
 /// @param err for messages, logs and progress
@@ -34,11 +34,12 @@ record Streams(PrintStream out, PrintStream err, boolean outIsTerminal, boolean 
                 StandardCharsets.UTF_8);
     }
 
-    /// Asks the kernel what is behind a descriptor: `System.console()` knows only of both standard streams together,
-    /// and costs the classes of a console.
+    /// Asks the kernel what is behind a descriptor: `System.console()` knows only of both standard
+    /// streams together, and costs the classes of a console.
     private static boolean isTerminal(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
+            String target =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException e) {
             return false;

@@ -28,7 +28,8 @@ record Style(int width, boolean colour) {
         }
     }
 
-    /// The style for a stream: `COLUMNS` is its width, `NO_COLOR` (not empty) and a dumb terminal have no colours.
+    /// The style for a stream: `COLUMNS` is its width, `NO_COLOR` (not empty) and a dumb terminal
+    /// have no colours.
     static Style of(boolean terminal, Map<String, String> environment) {
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty();
         boolean able = !environment.getOrDefault("TERM", "dumb").equals("dumb");

@@ -29,7 +29,9 @@ final class SystemCheck {
             release = Files.readString(file).strip();
         } catch (IOException e) {
             return Finding.problem(
-                    "kernel", "its release can't be read from " + file, "run this on Linux with /proc");
+                    "kernel",
+                    "its release can't be read from " + file,
+                    "run this on Linux with /proc");
         }
         Matcher numbers = RELEASE.matcher(release);
         boolean openat2 =
@@ -40,7 +42,8 @@ final class SystemCheck {
         // Nothing of this release opens files for guests, so that its absence is no problem yet.
         return Finding.ok(
                 "kernel",
-                "Linux %s, %s".formatted(release, openat2 ? "has openat2" : "older than openat2 (5.6)"));
+                "Linux %s, %s"
+                        .formatted(release, openat2 ? "has openat2" : "older than openat2 (5.6)"));
     }
 
     /// Linux 5.6 brought it: man 2 openat2.

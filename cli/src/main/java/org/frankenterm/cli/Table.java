@@ -5,8 +5,8 @@ import java.util.List;
 import org.frankenterm.cli.Style.Paint;
 import org.frankenterm.extension.text.Sanitizer;
 
-/// Rows under titles, for people. Cells are sanitised; where the table is wider than the terminal, the widest column
-/// of text is broken into several lines, so that nothing is lost.
+/// Rows under titles, for people. Cells are sanitised; where the table is wider than the terminal,
+/// the widest column of text is broken into several lines, so that nothing is lost.
 final class Table {
     private static final String GAP = "  ";
 
@@ -19,7 +19,8 @@ final class Table {
     /// A column.
     ///
     /// @param title over it
-    /// @param number whether its cells are numbers, which end at the same place and are never broken
+    /// @param number whether its cells are numbers, which end at the same place and are never
+    ///   broken
     record Column(String title, boolean number) {
         static Column text(String title) {
             return new Column(title, false);

@@ -7,8 +7,8 @@ import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
 
-/// Shows host calls as they are made, a line each under a heading. A line is never broken, because it can't wait for
-/// the widths of those that follow. Used by one guest thread at a time.
+/// Shows host calls as they are made, a line each under a heading. A line is never broken, because
+/// it can't wait for the widths of those that follow. Used by one guest thread at a time.
 final class TraceLines implements Consumer<AuditEntry> {
     /// As wide as the longest name of a host function that is common, and usual results and times.
     private static final String FORMAT = "%5s  %-22s  %8s  %8s  %s";
@@ -37,7 +37,8 @@ final class TraceLines implements Consumer<AuditEntry> {
                         entry.duration() == null ? "" : Quantity.duration(entry.duration()),
                         entry.arguments() + why(entry));
         boolean good = entry.outcome() == AuditOutcome.OK;
-        sink.accept(style.paint(good ? Paint.PLAIN : Paint.BAD, Sanitizer.line(line).stripTrailing()));
+        sink.accept(
+                style.paint(good ? Paint.PLAIN : Paint.BAD, Sanitizer.line(line).stripTrailing()));
     }
 
     private static String why(AuditEntry entry) {

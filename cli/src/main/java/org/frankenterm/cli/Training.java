@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/// What the launcher runs once to fill the AOT cache: the commands that people use, on an extension of its own, so
-/// that the classes they need are in it. Says nothing, and fails with nothing.
+/// What the launcher runs once to fill the AOT cache: the commands that people use, on an extension
+/// of its own, so that the classes they need are in it. Says nothing, and fails with nothing.
 final class Training {
     /// The only argument of a training run. No command: it does nothing for people.
     static final String ARGUMENT = "aot-training";
@@ -33,19 +33,34 @@ final class Training {
     private static final String MODULE =
             "0061736d01000000"
                     // types: (i32,i32,i32)->(), (i32,i32)->i32, ()->()
-                    + "0110" + "03" + "60037f7f7f00" + "60027f7f017f" + "600000"
+                    + "0110"
+                    + "03"
+                    + "60037f7f7f00"
+                    + "60027f7f017f"
+                    + "600000"
                     // imports: env.ft_log, env.ft_get_env
                     + "021f02"
-                    + "03656e76" + "0666745f6c6f67" + "0000"
-                    + "03656e76" + "0a66745f6765745f656e76" + "0001"
+                    + "03656e76"
+                    + "0666745f6c6f67"
+                    + "0000"
+                    + "03656e76"
+                    + "0a66745f6765745f656e76"
+                    + "0001"
                     // one function of type 2; one page of memory
-                    + "03020102" + "0503010001"
+                    + "03020102"
+                    + "0503010001"
                     // exports: memory, on_reload
-                    + "071602" + "066d656d6f72790200" + "096f6e5f72656c6f61640002"
+                    + "071602"
+                    + "066d656d6f72790200"
+                    + "096f6e5f72656c6f61640002"
                     // ft_log(2, 0, 4); ft_get_env(0, 4)
-                    + "0a1301" + "1100" + "41024100410410004100410410011a0b"
+                    + "0a1301"
+                    + "1100"
+                    + "41024100410410004100410410011a0b"
                     // data at 0: HOME
-                    + "0b0a01" + "0041000b" + "04484f4d45";
+                    + "0b0a01"
+                    + "0041000b"
+                    + "04484f4d45";
 
     private Training() {}
 
@@ -56,7 +71,7 @@ final class Training {
         try {
             Path folder = Files.createTempDirectory("frankenterm-training");
             try {
-                train(folder, environment);
+                var _ = train(folder, environment);
             } finally {
                 Files.deleteIfExists(folder.resolve("main.wasm"));
                 Files.deleteIfExists(folder.resolve("extension.toml"));
@@ -68,10 +83,14 @@ final class Training {
         return ExitStatus.DONE.number();
     }
 
-    private static void train(Path folder, Map<String, String> environment) throws IOException {
+    /// Runs the commands on an extension that it writes into a folder.
+    ///
+    /// @return the highest of their statuses
+    static int train(Path folder, Map<String, String> environment) throws IOException {
         Files.writeString(folder.resolve("extension.toml"), MANIFEST);
         Files.write(folder.resolve("main.wasm"), HexFormat.of().parseHex(MODULE));
         String path = folder.toString();
+        int status = 0;
         for (List<String> command :
                 List.of(
                         List.of("--version"),
@@ -79,11 +98,22 @@ final class Training {
                         List.of("extension", "inspect", path),
                         List.of("extension", "validate", path),
                         List.of("ext", "run", path, "--event", "config.reload", "--json"),
-                        List.of("ext", "run", path, "--event", "config.reload", "--grant", "all"))) {
+                        List.of(
+                                "ext",
+                                "run",
+                                path,
+                                "--event",
+                                "config.reload",
+                                "--grant",
+                                "all"))) {
             PrintStream nowhere =
                     new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             Streams streams = new Streams(nowhere, nowhere, false, false);
-            var _ = Frankenterm.run(command.toArray(String[]::new), streams, environment);
+            status =
+                    Math.max(
+                            status,
+                            Frankenterm.run(command.toArray(String[]::new), streams, environment));
         }
+        return status;
     }
 }

@@ -16,8 +16,8 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What is said about arguments that the parser doesn't understand: in our words, with the nearest thing that it
-/// does.
+/// What is said about arguments that the parser doesn't understand: in our words, with the nearest
+/// thing that it does.
 final class UsageErrors implements IParameterExceptionHandler {
     private final Invocation invocation;
 
@@ -83,7 +83,8 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static String missing(List<ArgSpec> missing) {
-        String names = missing.stream().map(UsageErrors::label).collect(Collectors.joining(" and "));
+        String names =
+                missing.stream().map(UsageErrors::label).collect(Collectors.joining(" and "));
         return names + (missing.size() == 1 ? " is missing" : " are missing");
     }
 
@@ -94,17 +95,14 @@ final class UsageErrors implements IParameterExceptionHandler {
     }
 
     private static String name(ArgSpec argument) {
-        return argument instanceof OptionSpec option
-                ? option.longestName()
-                : argument.paramLabel();
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     private static String other(ParameterException problem, CommandLine command) {
         if (problem.getArgSpec() != null && problem.getValue() != null) {
             String kind = problem.getArgSpec().type() == int.class ? "whole number" : "value";
             return "%s takes a %s, not %s"
-                    .formatted(
-                            label(problem.getArgSpec()), kind, Quoted.of(problem.getValue()));
+                    .formatted(label(problem.getArgSpec()), kind, Quoted.of(problem.getValue()));
         }
         if (!command.getSubcommands().isEmpty()) {
             return "a command is missing: "

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.frankenterm.extension.json.JsonWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,8 +25,6 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON document for programs.")
     private boolean json;
-
-    @Mixin private HelpOption help = new HelpOption();
 
     ValidateCommand(Invocation invocation) {
         this.invocation = invocation;

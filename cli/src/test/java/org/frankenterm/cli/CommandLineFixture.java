@@ -1,0 +1,77 @@
+package org.frankenterm.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The command line as a function, with streams that are remembered and a folder to keep extensions
+/// in.
+final class CommandLineFixture {
+    static final Path EXAMPLES = Path.of("..", "examples");
+
+    final Path folder;
+    final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/somebody"));
+    boolean terminal;
+
+    /// What a command did.
+    record Result(int status, String out, String err) {}
+
+    CommandLineFixture(Path folder) {
+        this.folder = folder;
+    }
+
+    Result run(Object... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        int status =
+                Frankenterm.run(
+                        words,
+                        new Streams(stream(out), stream(err), terminal, terminal),
+                        environment);
+        return new Result(
+                status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    /// An extension with one hook, on `config.reload`, handled by `on_reload`.
+    Path extension(byte[] wasm) throws IOException {
+        return extension(
+                wasm,
+                """
+                [extension]
+                name = "guest"
+
+                [[hooks]]
+                event = "config.reload"
+                handler = "on_reload"
+                """);
+    }
+
+    Path extension(byte[] wasm, String manifest) throws IOException {
+        Path extension = Files.createTempDirectory(folder, "extension");
+        Files.writeString(extension.resolve("extension.toml"), manifest);
+        Files.write(extension.resolve("main.wasm"), wasm);
+        return extension;
+    }
+
+    /// Fires `config.reload` at an extension.
+    Result reload(Path extension, Object... more) {
+        Object[] arguments = new Object[5 + more.length];
+        Object[] first = {"extension", "run", extension, "--event", "config.reload"};
+        System.arraycopy(first, 0, arguments, 0, first.length);
+        System.arraycopy(more, 0, arguments, first.length, more.length);
+        return run(arguments);
+    }
+}
