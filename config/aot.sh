@@ -5,8 +5,9 @@
 # JDK, the jars and the options. An empty file says that none can be made. Its content is run as code, so a folder that
 # somebody else owns or can write is not used. FRANKENTERM_AOT=off neither uses nor makes one.
 
-# What the training run does: the classes it loads are those that later commands find in the cache.
-aot_training='--version'
+# What the training run does: commands that people use, on a small extension of its own. The classes they load are those
+# that later commands find in the cache.
+aot_training=aot-training
 
 # Two checkouts and an archive can keep theirs side by side; more of them remake a cache in a second.
 aot_kept=4

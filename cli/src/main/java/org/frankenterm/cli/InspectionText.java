@@ -37,8 +37,8 @@ final class InspectionText {
             addList("IMPORTS", inspection.module().imports());
             addList("EXPORTS", inspection.module().exports());
         }
-        addList("WARNINGS", inspection.warnings());
-        addList("ERRORS", inspection.errors());
+        addProblems("WARNINGS", inspection.warnings());
+        addProblems("ERRORS", inspection.errors());
         return lines;
     }
 
@@ -82,12 +82,24 @@ final class InspectionText {
     }
 
     private void addList(String title, List<String> entries) {
+        addTitle(title, entries);
+        entries.forEach(entry -> add(INDENT, entry));
+    }
+
+    /// Lines that begin with a place in a file stay whole, so that editors find it.
+    private void addProblems(String title, List<String> problems) {
+        addTitle(title, problems);
+        problems.forEach(problem -> lines.add(INDENT + Sanitizer.line(problem)));
+    }
+
+    private void addTitle(String title, List<String> entries) {
         if (entries.isEmpty()) {
             return;
         }
-        lines.add("");
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
         lines.add(style.paint(Paint.HEADING, title));
-        entries.forEach(entry -> add(INDENT, entry));
     }
 
     private void add(String indent, String text) {

@@ -25,6 +25,12 @@ final class CommandLineFixture {
         this.folder = folder;
     }
 
+    /// What a command would be run with, with nothing to write to.
+    Invocation invocation() {
+        PrintStream nowhere = stream(new ByteArrayOutputStream());
+        return new Invocation(new Streams(nowhere, nowhere, false, false), environment);
+    }
+
     Result run(Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
