@@ -56,8 +56,8 @@ class AbiFunctionsTest {
 
             assertThat(host.messages())
                     .containsExactly(
-                            "44:a pointer or length lies outside the memory",
-                            "44:a pointer or length lies outside the memory");
+                            "43:a pointer or length lies outside the memory",
+                            "43:a pointer or length lies outside the memory");
         }
     }
 

@@ -27,7 +27,7 @@ class AbortFunctionTest {
     @Test
     void abort_hostileText_oneSafeLine() throws Exception {
         assertThat(aborted("a\u001b[2J\n\ud800", "\u202e"))
-                .isEqualTo("abort: a\\u{1b}[2J\\u{a}\\u{d800} in \\u{202e}:3:7");
+                .isEqualTo("abort: a\\u{1b}[2J\\u{a}\uFFFD in \\u{202e}:3:7");
     }
 
     @Test
@@ -49,6 +49,22 @@ class AbortFunctionTest {
             assertThat(call.arguments()).isEqualTo("line 3, column 7");
             assertThat(call.reason()).isEqualTo("the guest ended its call");
             assertThat(host.calls().toString()).doesNotContain("hunter2");
+        }
+    }
+
+    @Test
+    void abort_lengthBeyondTheMemory_shownAsFarAsItIsLookedAt() throws Exception {
+        byte[] endless = {-1, -1, -1, -1, 'a', 0, 'b', 0};
+        try (TestHost host = TestHost.open(folder)) {
+            host.load(
+                    Guests.running(
+                            "(call $abort (i32.const 4) (i32.const 65532) (i32.const 3) (i32.const 7))",
+                            Guests.data(0, endless),
+                            Guests.data(65528, endless)));
+
+            assertThat(host.run().outcome().message())
+                    .startsWith("the guest trapped: abort: ab\\u{0}")
+                    .endsWith("… in (unreadable):3:7");
         }
     }
 

@@ -30,7 +30,7 @@ class EnvironmentFunctionsTest {
             assertThat(host.messages()).startsWith("11:grüß dich");
             AuditEntry call = host.calls("ft_get_env").getFirst();
             assertThat(call.outcome()).isEqualTo(AuditOutcome.OK);
-            assertThat(call.arguments()).isEqualTo("GREETING, 11 B");
+            assertThat(call.arguments()).isEqualTo("GREETING, 11 bytes");
             assertThat(call.result()).isEqualTo(11);
         }
     }

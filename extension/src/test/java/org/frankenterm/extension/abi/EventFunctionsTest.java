@@ -34,7 +34,7 @@ class EventFunctionsTest {
             host.fire("config.reload", "{ \"path\": \"/é\" }");
 
             assertThat(host.messages())
-                    .containsExactly("13:config.reload", "18:{ \"path\": \"/é\" }");
+                    .containsExactly("13:config.reload", "17:{ \"path\": \"/é\" }");
             assertThat(host.calls("ft_event_name").getFirst().event()).isEqualTo("config.reload");
         }
     }
@@ -52,7 +52,7 @@ class EventFunctionsTest {
             assertThat(host.run("{\"path\":1}").outcome().completed()).isTrue();
 
             assertThat(host.messages())
-                    .containsExactly("-1", "-1", "-1", "26:no event is being handled");
+                    .containsExactly("-1", "-1", "-1", "25:no event is being handled");
             assertThat(host.calls()).extracting(AuditEntry::event).containsOnly("");
             assertThat(host.calls()).extracting(AuditEntry::outcome).containsOnly(AuditOutcome.OK);
         }
@@ -70,7 +70,7 @@ class EventFunctionsTest {
             assertThat(host.run().outcome().completed()).isTrue();
 
             assertThat(host.messages())
-                    .containsExactly("-1", "-1", "-1", "26:no event is being handled");
+                    .containsExactly("-1", "-1", "-1", "25:no event is being handled");
         }
     }
 

@@ -44,7 +44,7 @@ class LogFunctionsTest {
             assertThat(host.calls())
                     .singleElement()
                     .extracting(AuditEntry::arguments)
-                    .isEqualTo(shown + ", 5 B");
+                    .isEqualTo(shown + ", 5 bytes");
         }
     }
 

@@ -130,7 +130,7 @@ class ReturnBufferFunctionsTest {
 
             assertThat(host.calls())
                     .extracting(AuditEntry::arguments)
-                    .containsExactly("7 B", "7 B from 3");
+                    .containsExactly("7 bytes", "7 bytes from 3");
         }
     }
 
