@@ -1,0 +1,116 @@
+package org.frankenterm.extension.sandbox;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.frankenterm.benchmarks.GuestThreadExecutor;
+import org.frankenterm.benchmarks.HookModule;
+import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.lifecycle.WasmRuntime;
+import org.frankenterm.extension.log.HostLog;
+import org.frankenterm.extension.log.LogFilter;
+import org.frankenterm.extension.permission.AccessPolicy;
+import org.frankenterm.extension.permission.Permission;
+import org.frankenterm.extension.permission.PermissionKey;
+import org.frankenterm.extension.permission.PermissionSet;
+import org.frankenterm.wasmtime.CompiledModule;
+import org.frankenterm.wasmtime.ModuleRejected;
+import org.frankenterm.wasmtime.Wat;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/// A hook on its extension's thread as the product runs it: deadline, fuel, memory limit,
+/// permissions and audit are on. Nobody wants the lines that the guest logs.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(jvmArgsAppend = {GuestThreadExecutor.EXECUTOR, GuestThreadExecutor.CLASS})
+public class HookBenchmark {
+    private static final Event EVENT = Event.of("config.reload");
+
+    private Guest guest;
+
+    /// Starts a guest that may see `HOME`.
+    @Setup
+    public void open() throws ModuleRejected {
+        SandboxConfig config = config();
+        Monitor monitor =
+                new Monitor(
+                        "hooks",
+                        config.policy(),
+                        config.table(),
+                        new Monitor.Recorders(
+                                config.trail(),
+                                new CallTracer(config.log().hostCalls("hooks"), null)));
+        GuestLog log = new GuestLog(config.log().guest("hooks"));
+        guest = new Guest(config, monitor, log, new CallClock());
+        require(guest.start());
+        for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
+            require(guest.handle(handler, EVENT));
+        }
+        if (config.trail().total() != 4 || config.trail().totalDenied() != 0) {
+            throw new IllegalStateException("the guest didn't do its work");
+        }
+    }
+
+    private static void require(CallOutcome outcome) {
+        if (!outcome.completed()) {
+            throw new IllegalStateException(outcome.message());
+        }
+    }
+
+    private static SandboxConfig config() throws ModuleRejected {
+        WasmRuntime runtime = WasmRuntime.shared();
+        CompiledModule module =
+                CompiledModule.compile(runtime.engine(), Wat.toBinary(HookModule.TEXT));
+        PermissionSet home =
+                PermissionSet.of(List.of(Permission.of(PermissionKey.ENVIRONMENT, "HOME")));
+        InstantSource clock = InstantSource.system();
+        return new SandboxConfig(
+                new ExtensionId("hooks"),
+                new GuestCode(runtime.engine(), runtime.linker(), module),
+                WasmRuntime.table(),
+                ResourceLimits.DEFAULT,
+                new AccessPolicy(home, home, "/home/user"),
+                Map.of("HOME", "/home/user"),
+                new AuditTrail("hooks", WasmRuntime.table().functions(), clock),
+                HostLog.open(LogFilter.parse("error"), clock, line -> {}),
+                null);
+    }
+
+    /// No host call.
+    @Benchmark
+    public CallOutcome empty() {
+        return guest.handle(HookModule.EMPTY, EVENT);
+    }
+
+    /// One host call, `ft_get_env`.
+    @Benchmark
+    public CallOutcome one() {
+        return guest.handle(HookModule.ONE, EVENT);
+    }
+
+    /// Three host calls.
+    @Benchmark
+    public CallOutcome three() {
+        return guest.handle(HookModule.THREE, EVENT);
+    }
+
+    /// Deletes the guest.
+    @TearDown
+    public void close() {
+        guest.close();
+    }
+}
