@@ -97,6 +97,9 @@ final class AuditRing {
             VarHandle.loadLoadFence();
             if (written.getAcquire() - position < capacity) {
                 copies.add(copy);
+            } else {
+                // overwritten meanwhile: what came before it would stand beside a hole
+                copies.clear();
             }
         }
         return copies;
