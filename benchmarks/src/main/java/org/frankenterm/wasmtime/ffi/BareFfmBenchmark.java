@@ -1,5 +1,6 @@
 package org.frankenterm.wasmtime.ffi;
 
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,32 +69,28 @@ public class BareFfmBenchmark {
         SET_EPOCH.call(context, 1L << 32);
     }
 
-    private static NativeHandle linker(
-            NativeHandle engine, Upcall.Entry log, Upcall.Entry variable) {
-        NativeHandle linker = engine.with(LinkerApi::open);
+    private static long linker(NativeHandle engine, Upcall.Entry log, Upcall.Entry variable) {
+        long linker = engine.with(LinkerApi::open);
         define(linker, "ft_log", new int[3], new int[0], log);
         define(linker, "ft_get_env", new int[2], new int[1], variable);
         return linker;
     }
 
     private static void define(
-            NativeHandle linker, String name, int[] params, int[] results, Upcall.Entry entry) {
-        try (var call = java.lang.foreign.Arena.ofConfined()) {
+            long linker, String name, int[] params, int[] results, Upcall.Entry entry) {
+        try (Arena call = Arena.ofConfined()) {
             long module = call.allocateFrom("env").address();
             long field = call.allocateFrom(name).address();
             long stub = Upcall.stub(entry);
             TypeApi.withFunction(
                     params,
                     results,
-                    type ->
-                            linker.use(l ->
-                                    DEFINE.call(
-                                            l, module, 3, field, name.length(), type, stub, 0, 0)));
+                    type -> DEFINE.call(linker, module, 3, field, name.length(), type, stub, 0, 0));
         }
     }
 
-    private void instantiate(NativeHandle linker, NativeHandle module) {
-        linker.use(l -> module.use(m -> LinkerApi.instantiate(l, context, m, frame)));
+    private void instantiate(long linker, NativeHandle module) {
+        module.use(m -> LinkerApi.instantiate(linker, context, m, frame));
     }
 
     private String text(long caller, long pointer, int length) {
