@@ -2,6 +2,7 @@ package org.frankenterm.extension;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
@@ -22,11 +23,16 @@ public final class Extension implements AutoCloseable {
     private final Sandbox sandbox;
     private final AuditTrail trail;
     private final List<Hook> hooks;
+    private final Consumer<Extension> whenClosed;
 
     private record Hook(EventPattern pattern, String handler) {}
 
-    /// The parts that live as long as the extension.
-    record Parts(CompiledModule module, Sandbox sandbox, AuditTrail trail) {}
+    /// The parts that live as long as the extension, and who wants to know when that is over.
+    record Parts(
+            CompiledModule module,
+            Sandbox sandbox,
+            AuditTrail trail,
+            Consumer<Extension> whenClosed) {}
 
     Extension(Manifest manifest, List<String> notices, Parts parts) {
         this.manifest = manifest;
@@ -34,6 +40,7 @@ public final class Extension implements AutoCloseable {
         this.module = parts.module();
         this.sandbox = parts.sandbox();
         this.trail = parts.trail();
+        this.whenClosed = parts.whenClosed();
         this.hooks =
                 manifest.hooks().stream()
                         .sorted(Comparator.comparingInt(HookDeclaration::priority))
@@ -67,8 +74,8 @@ public final class Extension implements AutoCloseable {
                 .toList();
     }
 
-    Delivery deliver(Event event) {
-        return sandbox.deliver(event, handlers(event.name()));
+    Delivery deliver(Event event, List<String> handlers) {
+        return sandbox.deliver(event, handlers);
     }
 
     /// Its last host calls, oldest first.
@@ -95,14 +102,17 @@ public final class Extension implements AutoCloseable {
     }
 
     /// Ends a call in progress within a tick of the clock; the instance is made anew at the next
-    /// event.
+    /// event. Between calls it costs the instance too.
     public void cancel() {
         sandbox.cancel();
     }
 
-    /// Ends what is running and gives everything back. Idempotent.
+    /// Ends what is running, gives everything back and leaves its host: it hears no more events.
+    /// Waits a second at most for a guest that is stuck in a host call, and then leaves its thread
+    /// behind. Idempotent.
     @Override
     public void close() {
+        whenClosed.accept(this);
         sandbox.close();
         module.close();
     }

@@ -48,6 +48,7 @@ public final class ExtensionHost implements AutoCloseable {
     private final Grantor grantor;
     private final ManifestReader reader;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
 
     private ExtensionHost(HostConfig config) {
         this.config = config;
@@ -74,40 +75,58 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return what is found, problems included
     /// @throws ExtensionException if there is no such file or folder, or it can't be read
     public Inspection inspect(LoadRequest request) {
-        return new Inspector(grantor.places()).inspect(source(request, PermissionSet.NONE));
+        return new Inspector(grantor.places())
+                .inspect(source(request, request.folder(), PermissionSet.NONE));
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
-    /// it hears.
+    /// it hears. Links are followed, the folder's and its module's too: what its user names is what
+    /// is loaded.
     ///
     /// @param request what, and what to grant it
     /// @return the extension, which belongs to the host
     /// @throws ExtensionException if it can't be read or is refused; the message says why and what
     ///   to do
+    /// @throws IllegalStateException if the host is closed
     public Extension load(LoadRequest request) {
-        PermissionSet named =
-                request.folder() ? PermissionSet.NONE : grantor.named(request.grants());
-        ExtensionSource source = source(request, named);
+        requireOpen();
+        boolean folder = request.folder();
+        PermissionSet named = folder ? PermissionSet.NONE : grantor.named(request.grants());
+        ExtensionSource source = source(request, folder, named);
         CheckedModule checked = CheckedModule.check(source, WasmRuntime.imports());
         Grantor.Granted granted =
-                request.folder()
+                folder
                         ? grantor.grant(checked.manifest().permissions(), request.grants())
                         : new Grantor.Granted(named, List.of());
         List<String> notices = new ArrayList<>();
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
-        Extension extension = start(source.name(), checked, granted.items(), notices);
+        return opened(start(source.name(), checked, granted.items(), notices));
+    }
+
+    /// Either [#close] sees the extension in the list, or this sees that the host is closed.
+    private Extension opened(Extension extension) {
         extensions.add(extension);
+        if (closed) {
+            extension.close();
+        }
+        requireOpen();
         return extension;
     }
 
-    private ExtensionSource source(LoadRequest request, PermissionSet named) {
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("this host is closed");
+        }
+    }
+
+    private ExtensionSource source(LoadRequest request, boolean folder, PermissionSet named) {
         String shown = Sanitizer.line(request.path().toString(), 512);
-        if (!Files.exists(request.path())) {
+        if (Files.notExists(request.path())) {
             throw new ExtensionException(
                     ErrorCode.NOT_FOUND, "there is no file or folder " + shown);
         }
-        if (!request.folder()) {
+        if (!folder) {
             return ExtensionSource.module(request.path(), request.handlers(), named);
         }
         if (!request.handlers().isEmpty()) {
@@ -122,30 +141,38 @@ public final class ExtensionHost implements AutoCloseable {
             String name, CheckedModule checked, PermissionSet granted, List<String> notices) {
         Manifest manifest = checked.manifest();
         WasmRuntime runtime = WasmRuntime.shared();
-        CompiledModule module = runtime.compile(name, checked);
         AuditTrail trail =
                 new AuditTrail(
                         manifest.id().name(), WasmRuntime.table().functions(), config.clock());
-        Sandbox sandbox =
-                Sandbox.open(
-                        new SandboxConfig(
-                                manifest.id(),
-                                new GuestCode(runtime.engine(), runtime.linker(), module),
-                                WasmRuntime.table(),
-                                manifest.limits().clampedTo(config.maxima()),
-                                new AccessPolicy(manifest.permissions(), granted, grantor.home()),
-                                config.environment(),
-                                trail,
-                                log,
-                                config.callListener()));
-        return new Extension(manifest, notices, new Extension.Parts(module, sandbox, trail));
+        AccessPolicy policy = new AccessPolicy(manifest.permissions(), granted, grantor.home());
+        CompiledModule module = runtime.compile(name, checked);
+        Sandbox sandbox;
+        try {
+            sandbox =
+                    Sandbox.open(
+                            new SandboxConfig(
+                                    manifest.id(),
+                                    new GuestCode(runtime.engine(), runtime.linker(), module),
+                                    WasmRuntime.table(),
+                                    manifest.limits().clampedTo(config.maxima()),
+                                    policy,
+                                    config.environment(),
+                                    trail,
+                                    log,
+                                    config.callListener()));
+        } catch (RuntimeException | Error e) { // no thread to be had, for one
+            module.close();
+            throw e;
+        }
+        return new Extension(
+                manifest, notices, new Extension.Parts(module, sandbox, trail, extensions::remove));
     }
 
     /// Gives an event to every loaded extension that listens, and waits for all of them. They run
     /// side by side, each on its own thread; the report has them in the order they were loaded in.
     ///
     /// @param event what happened
-    /// @return what each handler did
+    /// @return what each handler did; nothing on a closed host
     /// @throws ExtensionException if the payload is not a JSON object
     /// @throws IllegalStateException on a guest's thread
     /// @throws InterruptedException if the thread is interrupted while it waits
@@ -154,11 +181,13 @@ public final class ExtensionHost implements AutoCloseable {
             throw new IllegalStateException("a guest's thread can't wait for guests");
         }
         requireObject(event);
-        List<Delivery> deliveries =
-                extensions.stream()
-                        .filter(extension -> !extension.handlers(event.name()).isEmpty())
-                        .map(extension -> extension.deliver(event))
-                        .toList();
+        List<Delivery> deliveries = new ArrayList<>();
+        for (Extension extension : extensions) {
+            List<String> handlers = extension.handlers(event.name());
+            if (!handlers.isEmpty()) {
+                deliveries.add(extension.deliver(event, handlers));
+            }
+        }
         List<HandlerReport> reports = new ArrayList<>();
         for (Delivery delivery : deliveries) {
             reports.addAll(delivery.await());
@@ -180,10 +209,10 @@ public final class ExtensionHost implements AutoCloseable {
         }
     }
 
-    /// Closes every extension. Idempotent.
+    /// Closes every extension, and takes no more. Idempotent.
     @Override
     public void close() {
+        closed = true;
         extensions.forEach(Extension::close);
-        extensions.clear();
     }
 }

@@ -1,6 +1,5 @@
 package org.frankenterm.extension;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.frankenterm.extension.permission.PermissionKey;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.permission.PermissionSheet;
 import org.frankenterm.extension.permission.SensitivePlaces;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the words of a grant into the items they stand for, knowing whose home and which folders
 /// are the user's.
@@ -40,22 +40,33 @@ final class Grantor {
     private static String xdg(
             Map<String, String> environment, String variable, String home, String otherwise) {
         String base = absolute(environment.get(variable), home + "/" + otherwise);
-        return Path.of(base, "frankenterm").normalize().toString();
+        return normal(base + "/frankenterm");
     }
 
     private static List<String> path(Map<String, String> environment) {
         return Arrays.stream(environment.getOrDefault("PATH", "").split(":"))
                 .filter(folder -> folder.startsWith("/"))
-                .map(folder -> Path.of(folder).normalize().toString())
+                .map(Grantor::normal)
                 .toList();
     }
 
     /// A variable that is empty or relative counts as unset (XDG Base Directory 0.8).
-    private static String absolute(
-            @org.jspecify.annotations.Nullable String value, String otherwise) {
-        return value != null && value.startsWith("/")
-                ? Path.of(value).normalize().toString()
-                : otherwise;
+    private static String absolute(@Nullable String value, String otherwise) {
+        return normal(value != null && value.startsWith("/") ? value : otherwise);
+    }
+
+    /// An absolute path without `.`, `..` and doubled slashes. As text: what the environment holds
+    /// need not be a path that this locale can spell.
+    private static String normal(String path) {
+        List<String> components = new ArrayList<>();
+        for (String component : path.split("/", -1)) {
+            if (component.equals("..") && !components.isEmpty()) {
+                components.removeLast();
+            } else if (!component.isEmpty() && !component.equals(".") && !component.equals("..")) {
+                components.add(component);
+            }
+        }
+        return "/" + String.join("/", components);
     }
 
     SensitivePlaces places() {

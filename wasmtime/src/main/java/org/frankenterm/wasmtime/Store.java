@@ -255,18 +255,27 @@ public final class Store implements AutoCloseable {
         if (found.isEmpty()) {
             throw new GuestFault();
         }
-        bytes = new GuestBytes(context, found.getAsLong());
-        memory = new Memory(bytes);
-        return memory;
+        return bound(found.getAsLong());
+    }
+
+    private Memory bound(long memoryHandle) {
+        bytes = new GuestBytes(context, memoryHandle);
+        Memory bound = new Memory(bytes);
+        memory = bound;
+        return bound;
     }
 
     /// How large the instance's memory is now.
     ///
-    /// @return bytes; empty before a host function has used it, or if there is none
+    /// @return bytes; empty if it exports none, or ended in its start function before a host
+    ///   function had used it
     /// @throws IllegalStateException on another thread, inside a call, or closed
     public OptionalLong memoryBytes() {
         requireIdle();
-        return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes.size());
+        if (memory == null && module != null) {
+            frame.exportedMemory(context).ifPresent(this::bound);
+        }
+        return memory == null ? OptionalLong.empty() : OptionalLong.of(memory.size());
     }
 
     /// False if anything was ever written past the call buffer.

@@ -56,13 +56,13 @@ public sealed interface CallOutcome {
     /// @param message with the manifest line to change
     record TimedOut(String where, Duration limit, String message) implements CallOutcome {}
 
-    /// The guest asked to exit in the middle of a handler.
+    /// The guest asked to exit, in a handler or while it was started.
     ///
     /// @param status what it gave
     record Exited(int status) implements CallOutcome {
         @Override
         public String message() {
-            return "the guest exited with status " + status + " inside a handler";
+            return "the guest exited with status " + status + " instead of returning";
         }
     }
 

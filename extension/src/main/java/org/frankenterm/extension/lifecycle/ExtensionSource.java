@@ -35,7 +35,7 @@ public record ExtensionSource(String name, ManifestReading reading, byte @Nullab
     ///   read
     public static ExtensionSource folder(Path folder, ManifestReader reader) {
         Path manifest = folder.resolve(MANIFEST);
-        if (!Files.exists(manifest)) {
+        if (Files.notExists(manifest)) {
             throw new ExtensionException(
                     ErrorCode.NOT_FOUND,
                     "%s is no extension: there is no extension.toml in it"

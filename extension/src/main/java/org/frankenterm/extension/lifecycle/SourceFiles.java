@@ -3,7 +3,6 @@ package org.frankenterm.extension.lifecycle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.frankenterm.extension.api.ErrorCode;
@@ -43,7 +42,7 @@ final class SourceFiles {
     }
 
     private static byte[] read(Path file, int most) {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block
             throw new ExtensionException(
                     ErrorCode.IO, "can't read " + shown(file) + ": it is not a regular file");
         }

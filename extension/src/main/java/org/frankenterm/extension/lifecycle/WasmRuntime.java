@@ -12,6 +12,7 @@ import org.frankenterm.wasmtime.Engine;
 import org.frankenterm.wasmtime.HostImport;
 import org.frankenterm.wasmtime.Linker;
 import org.frankenterm.wasmtime.ModuleRejected;
+import org.frankenterm.wasmtime.WasmtimeException;
 import org.frankenterm.wasmtime.WasmtimeLibrary;
 
 /// What all extensions of a process share: one engine, one linker with every host function, one
@@ -63,13 +64,19 @@ public final class WasmRuntime {
     ///
     /// @param name for messages
     /// @return a module that the caller owns
-    /// @throws ExtensionException if it is not valid or costs too much
+    /// @throws ExtensionException if it is not valid or costs too much, or the compiler can't be
+    ///   run
     public CompiledModule compile(String name, CheckedModule module) {
         try {
             byte[] code = compiler.compile(module.wasm(), CompileLimits.of(module.wasm().length));
             return CompiledModule.deserialize(engine, code, module.structure());
         } catch (ModuleRejected rejected) {
             throw CheckedModule.refusal(name, rejected);
+        } catch (WasmtimeException e) {
+            throw new ExtensionException(
+                    ErrorCode.ENGINE_UNAVAILABLE,
+                    "can't compile the module of " + name + ": " + e.getMessage(),
+                    e);
         }
     }
 }

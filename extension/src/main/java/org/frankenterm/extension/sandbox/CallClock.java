@@ -8,18 +8,28 @@ import java.util.concurrent.atomic.AtomicLong;
 final class CallClock {
     private static final long IDLE = 0;
 
+    /// Half of the scale, some 146 years: what is later is never reached, and sums don't overflow.
+    private static final Duration NEVER = Duration.ofNanos(Long.MAX_VALUE / 2);
+
+    private final long limitNanos;
+
     /// The deadline, or 0 between calls. A deadline that happens to be 0 is moved by a nanosecond.
     private final AtomicLong deadline = new AtomicLong(IDLE);
 
     private long beganNanos;
     private long tookNanos;
 
+    /// @param limit what each call may take
+    CallClock(Duration limit) {
+        limitNanos = (limit.compareTo(NEVER) < 0 ? limit : NEVER).toNanos();
+    }
+
     /// Begins a call.
     ///
     /// @return its deadline on the scale of [System#nanoTime]
-    long begin(Duration limit) {
+    long begin() {
         beganNanos = System.nanoTime();
-        long end = beganNanos + limit.toNanos();
+        long end = beganNanos + limitNanos;
         deadline.setRelease(end == IDLE ? 1 : end);
         return end;
     }

@@ -6,6 +6,7 @@ import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.wasmtime.GuestAbort;
 import org.jspecify.annotations.Nullable;
 
 /// Tells of host calls as they are made: to the log at debug, one line each, and to whoever asked
@@ -23,12 +24,23 @@ final class CallTracer {
         return listener != null || logger.enabled(LogLevel.DEBUG);
     }
 
+    /// @throws GuestAbort if the listener threw: it ends the guest's call
     void accept(AuditEntry entry) {
         if (listener != null) {
-            listener.accept(entry);
+            tell(listener, entry);
         }
         if (logger.enabled(LogLevel.DEBUG)) {
             logger.log(LogLevel.DEBUG, line(entry));
+        }
+    }
+
+    private static void tell(Consumer<AuditEntry> listener, AuditEntry entry) {
+        try {
+            listener.accept(entry);
+        } catch (RuntimeException thrown) {
+            throw new GuestAbort(
+                    "the listener for host calls refused %s: %s"
+                            .formatted(entry.function(), thrown.getMessage()));
         }
     }
 

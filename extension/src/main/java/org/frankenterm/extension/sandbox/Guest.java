@@ -41,9 +41,12 @@ final class Guest implements AutoCloseable {
                         config.code().engine(),
                         StoreLimits.DEFAULT.withMemoryBytes(memory),
                         context);
-        this.outcomes =
-                new OutcomeReader(
-                        config.limits(), config.code().module().structure().functionNames());
+        this.outcomes = new OutcomeReader(config.limits(), config.code().module().structure());
+    }
+
+    /// Whether it takes no more calls. Any thread.
+    boolean cancelled() {
+        return store.interrupt().cancelled();
     }
 
     /// Cancels the call in progress and all later ones. Any thread.
@@ -55,7 +58,7 @@ final class Guest implements AutoCloseable {
     ///
     /// @return [CallOutcome.Completed] if handlers may be called now
     CallOutcome start() {
-        CallOutcome instantiated = run(null, this::instantiate);
+        CallOutcome instantiated = run(null, "starting the extension: ", this::instantiate);
         return instantiated.completed() ? enter() : instantiated;
     }
 
@@ -71,7 +74,7 @@ final class Guest implements AutoCloseable {
         if (entry.isEmpty()) {
             return COMPLETED;
         }
-        CallOutcome outcome = call(entry.get(), Role.ENTRY, null);
+        CallOutcome outcome = call(entry.get(), Role.ENTRY, null, "in " + entry.get() + ": ");
         boolean ended = outcome instanceof CallOutcome.Exited(int status) && status == 0;
         return ended && entry.get().equals(START) ? COMPLETED : outcome;
     }
@@ -82,13 +85,13 @@ final class Guest implements AutoCloseable {
 
     /// Calls a handler with an event.
     CallOutcome handle(String handler, Event event) {
-        return call(handler, Role.HANDLER, event);
+        return call(handler, Role.HANDLER, event, "");
     }
 
-    private CallOutcome call(String name, Role role, @Nullable Event event) {
+    private CallOutcome call(String name, Role role, @Nullable Event event, String during) {
         try {
             Handler handler = handler(name, role);
-            return run(event, handler::call);
+            return run(event, during, handler::call);
         } catch (HandlerRefused refused) {
             return new CallOutcome.Skipped(String.valueOf(refused.getMessage()));
         }
@@ -108,20 +111,21 @@ final class Guest implements AutoCloseable {
         Outcome run(long fuel, long deadlineNanos);
     }
 
-    private CallOutcome run(@Nullable Event event, GuestCall call) {
+    /// @param during what is put before a message about it
+    private CallOutcome run(@Nullable Event event, String during, GuestCall call) {
         monitor.beginCall(event == null ? "" : event.name());
         context.begin(event);
-        long deadline = clock.begin(config.limits().maxWallTime());
+        long deadline = clock.begin();
         Outcome outcome;
         try {
             outcome = call.run(config.limits().fuelPerCall(), deadline);
+            context.end();
         } finally {
             clock.end();
         }
-        context.end();
         return outcome instanceof Outcome.Returned(int value) && value == 0
                 ? COMPLETED
-                : outcomes.read(outcome, store.memoryBytes(), monitor.whereabouts());
+                : outcomes.read(outcome, during, store.memoryBytes(), monitor.whereabouts());
     }
 
     /// Fuel that the last call used.

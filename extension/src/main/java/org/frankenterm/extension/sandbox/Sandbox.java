@@ -1,7 +1,6 @@
 package org.frankenterm.extension.sandbox;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,26 +17,40 @@ import org.jspecify.annotations.Nullable;
 /// first event, kept while its calls end well, and made anew for the next event after one that
 /// didn't.
 ///
+/// A call that doesn't come back although its time is over is reported without it. Until it does
+/// come back its thread and store are left alone, and events are refused; if it does, the guest is
+/// made anew.
+///
 /// Any thread may [#deliver], [#cancel] and [#close]; the guest's thread alone touches the guest.
 public final class Sandbox implements AutoCloseable {
     /// Events waiting for one extension.
-    private static final int MAILBOX = 256;
+    static final int MAILBOX = 256;
 
-    /// What a guest gets past its deadline before its thread is given up: an epoch tick and some
+    /// What a guest gets past its deadline before somebody reports for it: an epoch tick and some
     /// scheduling.
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private static final Duration NO_TIME = Duration.ZERO;
+    /// From then on events are refused at once. Before, they wait a moment: a busy machine is no
+    /// stuck guest.
+    private static final long STUCK_NANOS = 20 * GRACE_NANOS;
+
+    private static final CallOutcome COMPLETED = new CallOutcome.Completed();
+    private static final String CLOSED = "the extension was closed";
+
+    /// What a waiting thread is woken with; it has no handlers.
+    private static final Event WAKE = Event.of("wake");
 
     private final SandboxConfig config;
     private final Logger logger;
     private final Monitor monitor;
     private final GuestLog guestLog;
-    private final CallClock clock = new CallClock();
+    private final CallClock clock;
     private final BlockingQueue<Delivery> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final GuestThread thread;
     private volatile boolean closing;
-    private volatile boolean abandoned;
+
+    /// What the guest's thread is at; null while it waits.
+    private volatile @Nullable Delivery current;
 
     /// Written by the guest's thread; others may only cancel it.
     private volatile @Nullable Guest guest;
@@ -46,6 +59,7 @@ public final class Sandbox implements AutoCloseable {
         this.config = config;
         this.logger = config.log().hostCalls(config.id().name());
         this.guestLog = new GuestLog(config.log().guest(config.id().name()));
+        this.clock = new CallClock(config.limits().maxWallTime());
         this.monitor =
                 new Monitor(
                         config.id().name(),
@@ -54,6 +68,7 @@ public final class Sandbox implements AutoCloseable {
                         new Monitor.Recorders(
                                 config.trail(), new CallTracer(logger, config.listener())));
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);
+        thread.setUncaughtExceptionHandler((_, thrown) -> failed(thrown));
     }
 
     /// Opens a sandbox and starts its thread; no guest code runs yet.
@@ -66,64 +81,111 @@ public final class Sandbox implements AutoCloseable {
     /// Puts an event into the mailbox.
     ///
     /// @param handlers exported functions, called in this order
-    /// @return what to wait for; it has failed already if the mailbox is full or the sandbox closed
+    /// @return what to wait for; done already if the mailbox is full, the guest stuck or the
+    ///   sandbox closed
     public Delivery deliver(Event event, List<String> handlers) {
         Delivery delivery = new Delivery(this, event, handlers);
-        if (abandoned || closing) {
-            delivery.complete(skipped(delivery, "the extension is not running any more"));
+        if (handlers.isEmpty() || closing) {
+            delivery.skip(CLOSED);
+        } else if (clock.overdue(System.nanoTime(), STUCK_NANOS)) {
+            delivery.skip(stuck());
         } else if (!mailbox.offer(delivery)) {
-            delivery.complete(
-                    skipped(
-                            delivery,
-                            MAILBOX + " events are waiting already; this one is dropped"));
+            delivery.skip(MAILBOX + " events are waiting already; this one is dropped");
+        } else if (closing && mailbox.remove(delivery)) {
+            delivery.skip(CLOSED);
         }
         return delivery;
+    }
+
+    private Duration limit() {
+        return config.limits().maxWallTime();
+    }
+
+    private String stuck() {
+        return "the extension is stuck in " + monitor.whereabouts() + ", past its deadline";
     }
 
     private void run() {
         try {
             while (!closing) {
-                Delivery next = mailbox.take();
-                if (!closing) {
-                    next.complete(handle(next));
+                serveNext();
+            }
+        } finally {
+            closing = true;
+            try {
+                discard();
+            } finally {
+                drain();
+            }
+        }
+    }
+
+    private void serveNext() {
+        try {
+            Delivery next = mailbox.take();
+            current = next;
+            serve(next);
+        } catch (InterruptedException foreign) {
+            // Nothing of ours interrupts this thread; a listener or a sink may have.
+        } finally {
+            current = null;
+        }
+    }
+
+    /// Whatever goes wrong in here is reported, and costs no more than the guest.
+    private void serve(Delivery delivery) {
+        try {
+            for (String handler : delivery.handlers()) {
+                if (!serve(delivery, handler)) {
+                    return;
                 }
             }
-        } catch (InterruptedException closed) {
-            // close() interrupts the wait for the next event
-        } finally {
+        } catch (Throwable thrown) {
+            delivery.finish(failed(thrown), new CallOutcome.Skipped("an earlier handler failed"));
             discard();
-            drain("the extension was closed");
         }
     }
 
-    private void drain(String why) {
-        for (Delivery left = mailbox.poll(); left != null; left = mailbox.poll()) {
-            left.complete(skipped(left, why));
+    /// @return whether the next handler is to be called
+    private boolean serve(Delivery delivery, String handler) {
+        Guest kept = guest;
+        Guest live = kept != null && !kept.cancelled() ? kept : renewed();
+        CallOutcome started = live == kept ? COMPLETED : start(live);
+        HandlerReport report =
+                ended(
+                        handler,
+                        live,
+                        started.completed() ? live.handle(handler, delivery.event()) : started);
+        if (delivery.done()) { // somebody has reported for this call: it took too long
+            discard();
+            return false;
         }
+        delivery.ended(report);
+        if (closing) {
+            delivery.skip(CLOSED);
+        } else if (!started.completed()) {
+            delivery.skip("the extension could not be started");
+        }
+        return !delivery.done();
     }
 
-    private List<HandlerReport> handle(Delivery delivery) {
-        List<HandlerReport> reports = new ArrayList<>(delivery.handlers().size());
-        for (String handler : delivery.handlers()) {
-            reports.add(handle(handler, delivery.event()));
-        }
-        return reports;
+    private Guest renewed() {
+        discard();
+        Guest fresh = new Guest(config, monitor, guestLog, clock);
+        guest = fresh;
+        return fresh;
     }
 
-    private HandlerReport handle(String handler, Event event) {
-        Guest live = guest;
-        if (live == null) {
-            live = new Guest(config, monitor, guestLog, clock);
-            guest = live;
-            CallOutcome started = live.start();
-            if (!started.completed()) {
-                return ended(handler, live, started, "starting the extension");
-            }
-        }
-        return ended(handler, live, live.handle(handler, event), handler);
+    /// Either [#close] sees the guest and cancels it, or this sees that it is closing.
+    private CallOutcome start(Guest fresh) {
+        return closing ? new CallOutcome.Skipped(CLOSED) : fresh.start();
     }
 
-    private HandlerReport ended(String handler, Guest live, CallOutcome outcome, String what) {
+    private HandlerReport ended(String handler, Guest live, CallOutcome outcome) {
+        if (outcome instanceof CallOutcome.Skipped) {
+            discard();
+            return unmeasured(handler, outcome);
+        }
         HandlerReport report =
                 new HandlerReport(
                         config.id().name(),
@@ -134,12 +196,17 @@ public final class Sandbox implements AutoCloseable {
                         monitor.hostCalls(),
                         monitor.denied());
         if (!outcome.completed()) {
-            logger.log(LogLevel.ERROR, what + ": " + outcome.message());
+            logger.log(LogLevel.ERROR, handler + ": " + outcome.message());
         }
         if (!survives(outcome)) {
             discard();
         }
         return report;
+    }
+
+    /// A report of a handler that was not called, or that nobody could ask.
+    HandlerReport unmeasured(String handler, CallOutcome outcome) {
+        return new HandlerReport(config.id().name(), handler, outcome, Duration.ZERO, 0, 0, 0);
     }
 
     /// Whether the instance is still good: its own report of a failure says nothing against it.
@@ -164,43 +231,43 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /// Reports a guest that doesn't come back from its call, and gives its thread and store up for
-    /// good.
-    ///
-    /// @return true if it was past its deadline and grace
-    boolean abandonIfStuck(Delivery delivery) {
-        if (!clock.overdue(System.nanoTime(), GRACE_NANOS)) {
-            return false;
+    private CallOutcome failed(Throwable thrown) {
+        CallOutcome failed = OutcomeReader.internal(thrown);
+        logger.log(LogLevel.ERROR, failed.message());
+        return failed;
+    }
+
+    private void drain() {
+        for (Delivery left = mailbox.poll(); left != null; left = mailbox.poll()) {
+            left.skip(CLOSED);
         }
-        cancel();
-        String where = monitor.whereabouts();
-        abandoned = true;
-        delivery.complete(stuck(delivery, where));
-        drain("the extension is stuck in " + where);
-        logger.log(LogLevel.ERROR, "stuck in " + where + " past its deadline; it is given up");
-        return true;
     }
 
-    private List<HandlerReport> stuck(Delivery delivery, String where) {
-        Duration limit = config.limits().maxWallTime();
-        return reports(
-                delivery,
-                new CallOutcome.TimedOut(where, limit, "stuck in " + where + "; it is given up"));
+    /// For a caller that has waited a while: reports for a guest that doesn't come back.
+    void look(Delivery delivery) {
+        if (!thread.isAlive()) {
+            delivery.skip(CLOSED);
+        } else if (overdue() && mailbox.remove(delivery)) {
+            delivery.skip(stuck());
+        } else if (current == delivery && overdue()) {
+            leave(delivery, OutcomeReader.stuck(monitor.whereabouts(), limit()));
+        }
     }
 
-    private List<HandlerReport> skipped(Delivery delivery, String why) {
-        return reports(delivery, new CallOutcome.Skipped(why));
+    /// The guest's thread ends a call before it takes the next delivery, so what this says after
+    /// [#current] was read is about that one.
+    private boolean overdue() {
+        return clock.overdue(System.nanoTime(), GRACE_NANOS);
     }
 
-    private List<HandlerReport> reports(Delivery delivery, CallOutcome outcome) {
-        String name = config.id().name();
-        return delivery.handlers().stream()
-                .map(handler -> new HandlerReport(name, handler, outcome, NO_TIME, 0, 0, 0))
-                .toList();
+    private void leave(Delivery delivery, CallOutcome.TimedOut stuck) {
+        if (delivery.finish(stuck, new CallOutcome.Skipped(stuck()))) {
+            logger.log(LogLevel.ERROR, stuck.message());
+        }
     }
 
     /// Ends the call in progress, if there is one, within an epoch tick; the guest is then made
-    /// anew.
+    /// anew. Between calls it costs the guest too.
     public void cancel() {
         Guest running = guest;
         if (running != null) {
@@ -208,16 +275,27 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /// Ends the call in progress, deletes the guest and ends the thread. Waits for that, unless the
-    /// guest is stuck: then thread and store are given up. Idempotent.
+    /// Ends the call in progress, deletes the guest and ends the thread. Waits for that, a second
+    /// at most: a guest that is stuck is left behind, and so is one that closes itself through a
+    /// listener. Idempotent.
     @Override
     public void close() {
         closing = true;
         cancel();
-        thread.interrupt();
+        mailbox.offer(new Delivery(this, WAKE, List.of())); // a full mailbox wakes it as well
+        if (Thread.currentThread() != thread && !endsWithin(STUCK_NANOS)) {
+            Delivery left = current;
+            if (left != null) {
+                leave(left, OutcomeReader.leftBehind(monitor.whereabouts(), limit()));
+            }
+            drain();
+        }
+    }
+
+    private boolean endsWithin(long nanos) {
+        long end = System.nanoTime() + nanos;
         boolean interrupted = false;
-        long end = System.nanoTime() + 20 * GRACE_NANOS;
-        while (thread.isAlive() && !abandoned && System.nanoTime() < end) {
+        while (thread.isAlive() && end - System.nanoTime() > 0) {
             try {
                 thread.join(Duration.ofNanos(GRACE_NANOS));
             } catch (InterruptedException e) {
@@ -227,5 +305,6 @@ public final class Sandbox implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
     }
 }

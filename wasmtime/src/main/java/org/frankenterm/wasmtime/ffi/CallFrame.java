@@ -112,6 +112,16 @@ public final class CallFrame implements AutoCloseable {
         return OptionalLong.of(keep(MEMORY_BYTES));
     }
 
+    /// The handle of an instance's exported memory; empty if none.
+    public OptionalLong exportedMemory(long context) {
+        long name = memoryName.address();
+        long found = EXPORT.call(context, instance, name, "memory".length(), item);
+        if ((found & 0xff) == 0 || RawMemory.byteAt(item) != EXTERN_MEMORY) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(keep(MEMORY_BYTES));
+    }
+
     private long keep(long size) {
         long copy = arena.allocate(size, 8).address();
         for (long i = 0; i < size; i += Long.BYTES) {
