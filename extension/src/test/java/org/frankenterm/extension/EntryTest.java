@@ -181,7 +181,7 @@ class EntryTest {
         assertThat(fixture.fire().handlers())
                 .extracting(report -> report.outcome().message())
                 .containsExactly(
-                        "in _initialize: the guest trapped: the guest executed an unreachable instruction",
+                        "in _initialize: the guest trapped: `unreachable` instruction executed",
                         "the extension could not be started");
     }
 }
