@@ -1,6 +1,8 @@
 package org.frankenterm.wasmtime;
 
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,7 +26,11 @@ final class EpochTicker implements AutoCloseable {
 
     private final Runnable incrementEpoch;
     private final Runnable ended;
-    private final CopyOnWriteArrayList<Activity> activities = new CopyOnWriteArrayList<>();
+
+    /// Replaced as a whole: a tick goes through it without allocating, so that guests stop at their
+    /// deadlines although the heap is full.
+    private volatile Activity[] activities = {};
+
     private final Thread thread = new Thread(this::run, "frankenterm-epoch-ticker");
     private int quietTicks;
     private volatile boolean idle;
@@ -41,14 +47,18 @@ final class EpochTicker implements AutoCloseable {
         thread.start();
     }
 
-    Activity register() {
+    synchronized Activity register() {
         Activity activity = new Activity();
-        activities.add(activity);
+        Activity[] more = Arrays.copyOf(activities, activities.length + 1);
+        more[more.length - 1] = activity;
+        activities = more;
         return activity;
     }
 
-    void remove(Activity activity) {
-        activities.remove(activity);
+    synchronized void remove(Activity activity) {
+        List<Activity> fewer = new ArrayList<>(Arrays.asList(activities));
+        fewer.remove(activity);
+        activities = fewer.toArray(Activity[]::new);
     }
 
     /// Announces a call.

@@ -25,9 +25,9 @@ public final class CallFrame implements AutoCloseable {
     static final long INSTANCE_BYTES = 16;
     static final long MEMORY_BYTES = 24;
 
-    private static final int EXTERN_FUNCTION = 0;
-    private static final int EXTERN_MEMORY = 3;
-    private static final long EXTERN_HANDLE = 8;
+    static final int EXTERN_FUNCTION = 0;
+    static final int EXTERN_MEMORY = 3;
+    static final long EXTERN_HANDLE = 8;
     private static final long CANARY = 0x5a5a_a5a5_c3c3_3c3cL;
     private static final long SLOTS_END = SLOTS * SLOT_BYTES;
 
@@ -48,6 +48,10 @@ public final class CallFrame implements AutoCloseable {
 
     public CallFrame() {
         RawMemory.putLong(slots + SLOTS_END, CANARY);
+    }
+
+    long slots() {
+        return slots;
     }
 
     long instance() {

@@ -9,7 +9,7 @@ public final class EpochTrampoline {
     private static final Slab<BooleanSupplier> STORES = new Slab<>();
     private static final long STUB =
             Upcall.stub((_, data, delta, kind) -> enter(data, delta, kind));
-    private static final byte CONTINUE = 0;
+    static final byte CONTINUE = 0;
 
     static {
         FailureApi.link();

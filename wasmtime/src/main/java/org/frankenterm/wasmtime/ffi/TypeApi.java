@@ -27,10 +27,10 @@ final class TypeApi {
     private static final Downcall VALTYPE_NEW = Symbols.bind("wasmtime_valtype_new", 2);
     private static final Downcall VALTYPE_DELETE = Symbols.bind("wasmtime_valtype_delete", 1);
 
-    private static final int REFERENCE = 5;
+    static final int REFERENCE = 5;
 
     /// `wasmtime_valtype_t` has 32 bytes in 48.0; room for twice that.
-    private static final long VALTYPE_BYTES = 64;
+    static final long VALTYPE_BYTES = 64;
 
     private TypeApi() {}
 
