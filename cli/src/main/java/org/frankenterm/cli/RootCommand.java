@@ -1,6 +1,5 @@
 package org.frankenterm.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.frankenterm.extension.ExtensionHost;
 import org.frankenterm.wasmtime.WasmtimeLibrary;
@@ -30,11 +29,13 @@ import picocli.CommandLine.Spec;
             "The terminal itself is not part of this release: it hosts extensions, which commands fire events at."
         })
 final class RootCommand implements Callable<Integer> {
-    // Constants of other modules, which the compiler copies: no class of theirs is loaded for them.
-    static final List<String> VERSION_LINES =
-            List.of(
-                    "frankenterm " + ExtensionHost.VERSION,
-                    "Wasmtime " + WasmtimeLibrary.WASMTIME_VERSION);
+    /// A line for each version. Constants of other modules, which the compiler copies: no class of
+    /// theirs is loaded.
+    static final String VERSION =
+            "frankenterm "
+                    + ExtensionHost.VERSION
+                    + "\nWasmtime "
+                    + WasmtimeLibrary.WASMTIME_VERSION;
 
     private final Invocation invocation;
 

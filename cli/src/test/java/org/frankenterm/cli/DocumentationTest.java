@@ -72,10 +72,7 @@ class DocumentationTest {
     /// The arguments that ask each command for its help.
     private static List<String> commands() {
         List<String> commands = new ArrayList<>();
-        collect(
-                Frankenterm.commands(new CommandLineFixture(Path.of("")).invocation()),
-                "",
-                commands);
+        collect(Commands.of(new CommandLineFixture(Path.of("")).invocation()), "", commands);
         return commands;
     }
 

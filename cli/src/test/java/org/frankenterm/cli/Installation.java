@@ -26,13 +26,21 @@ final class Installation {
         root = Files.createDirectory(folder.resolve("an installation"));
         home = Files.createDirectory(folder.resolve("a home"));
         Files.copy(PROJECT.resolve("config/dist/frankenterm"), root.resolve("frankenterm"));
-        Files.createSymbolicLink(root.resolve("config"), PROJECT.resolve("config"));
-        Files.createSymbolicLink(root.resolve("modules"), MODULES);
-        Files.createSymbolicLink(root.resolve("examples"), PROJECT.resolve("examples"));
+        copy(PROJECT.resolve("config"), root.resolve("config"));
+        copy(PROJECT.resolve("examples"), root.resolve("examples"));
+        copy(MODULES, root.resolve("modules"));
         environment.put("PATH", System.getenv("PATH"));
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("HOME", home.toString());
         environment.put("FRANKENTERM_AOT", "off");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
     }
 
     /// Starts the launcher.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.frankenterm.cli.CommandLineFixture.Result;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +23,11 @@ class SecretsIT {
                     + "4100 418004 360204"
                     + "4101 4100 4101 4120 1001 1a";
 
-    @TempDir private Path folder;
-    private Installation installation;
+    @TempDir private static Path folder;
+    private static Installation installation;
 
-    @BeforeEach
-    void setUp() throws Exception {
+    @BeforeAll
+    static void install() throws Exception {
         installation = new Installation(folder);
         installation.environment.put("RUST_LOG", "trace");
         for (String name :
