@@ -1,5 +1,6 @@
 package org.frankenterm.extension.text;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -242,5 +243,19 @@ class SanitizerTest {
             bytes[i] = (byte) unsigned[i];
         }
         return bytes;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aé, 0, ''", "aé, 1, a", "aé, 2, a", "aé, 3, aé", "aé, 9, aé", "🦊, 3, ''"})
+    void cut_toSoManyBytes_endsOnACharacter(String text, int max, String kept) {
+        byte[] cut = Sanitizer.cut(text.getBytes(UTF_8), max);
+
+        assertThat(new String(cut, UTF_8)).isEqualTo(kept);
+    }
+
+    @Test
+    void cut_endlessContinuation_atTheLimit() {
+        assertThat(Sanitizer.cut("\u00ff".repeat(9).getBytes(ISO_8859_1), 4)).hasSize(4);
+        assertThat(Sanitizer.cut("\u0080".repeat(9).getBytes(ISO_8859_1), 4)).hasSize(4);
     }
 }
