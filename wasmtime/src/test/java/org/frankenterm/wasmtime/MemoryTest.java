@@ -173,7 +173,7 @@ class MemoryTest {
                 MODULE,
                 List.of(keeps),
                 guest -> {
-                    assertThat(guest.store.memoryBytes()).isEmpty();
+                    assertThat(guest.store.memoryBytes()).hasValue(PAGE);
                     guest.call("f");
                     assertThat(guest.store.memoryBytes()).hasValue(PAGE);
                     assertThat(bound.get().contains(PAGE, 1)).isFalse();
