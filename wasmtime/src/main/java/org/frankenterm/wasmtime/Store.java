@@ -38,6 +38,7 @@ public final class Store implements AutoCloseable {
     private long fuelGiven;
     private boolean stopped;
     private boolean closed;
+    private boolean intactAtClose;
 
     private Store(Engine engine, StoreLimits limits, Object data) {
         this.engine = engine;
@@ -280,7 +281,7 @@ public final class Store implements AutoCloseable {
 
     /// False if anything was ever written past the call buffer.
     boolean intact() {
-        return frame.intact();
+        return closed ? intactAtClose : frame.intact();
     }
 
     private void requireIdle() {
@@ -312,6 +313,7 @@ public final class Store implements AutoCloseable {
             bytes.close();
         }
         handle.close();
+        intactAtClose = frame.intact();
         frame.close();
         EpochTrampoline.forget(epochNumber);
         if (linker != null) {

@@ -180,12 +180,14 @@ class CompilerTest {
 
     @Test
     void compile_interruptedThread_notRemembered() throws Exception {
-        Compiler compiler = script("cat > /dev/null");
+        Compiler compiler =
+                script(
+                        "[ $(wc -l < \"$0.runs\") = 2 ] && exec cat; exec >&- 2>&-; exec sleep 1000");
         byte[] wasm = ModuleBuilder.withMemory().build();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> compiler.compile(wasm, ONE_SECOND))
                 .isInstanceOf(WasmtimeException.class);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(compiler.compile(wasm, ONE_SECOND)).isEmpty();
+        assertThat(compiler.compile(wasm, ONE_SECOND)).isEqualTo(wasm);
     }
 }
