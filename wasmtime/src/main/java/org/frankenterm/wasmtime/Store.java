@@ -103,7 +103,7 @@ public final class Store implements AutoCloseable {
                 deadlineNanos);
     }
 
-    /// Mixing engines ends the process in the library.
+    /// Mixed, the library gives an error at best and panics at worst.
     private void requireEngine(Engine linkers, Engine modules) {
         if (linkers != engine || modules != engine) {
             throw new IllegalArgumentException(

@@ -230,7 +230,7 @@ class StoreTest {
                 });
     }
 
-    /// Mixing engines ends the process in the library.
+    /// Mixed, the library gives an error at best and panics at worst.
     @Test
     void instantiate_partsOfTwoEngines_refused() throws Exception {
         Guest.with(
