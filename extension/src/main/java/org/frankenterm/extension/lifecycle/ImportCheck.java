@@ -1,13 +1,12 @@
 package org.frankenterm.extension.lifecycle;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.frankenterm.extension.text.Nearest;
+import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.FuncType;
 import org.frankenterm.wasmtime.HostImport;
@@ -20,11 +19,11 @@ final class ImportCheck {
     private static final int MAX_PROBLEMS = 20;
 
     /// By module, then by name.
-    private final Map<String, Map<String, FuncType>> offered = new HashMap<>();
+    private final Map<String, Map<String, FuncType>> offered = new LinkedHashMap<>();
 
     ImportCheck(List<HostImport> imports) {
         for (HostImport host : imports) {
-            offered.computeIfAbsent(host.module(), _ -> new HashMap<>())
+            offered.computeIfAbsent(host.module(), _ -> new LinkedHashMap<>())
                     .put(host.name(), host.type());
         }
     }
@@ -33,41 +32,53 @@ final class ImportCheck {
     List<String> problems(ModuleStructure structure) {
         List<String> problems = new ArrayList<>();
         for (ImportType wanted : structure.imports()) {
-            problem(wanted, problems);
+            problem(wanted).ifPresent(problems::add);
         }
-        return problems.size() <= MAX_PROBLEMS ? problems : problems.subList(0, MAX_PROBLEMS);
+        if (problems.size() <= MAX_PROBLEMS) {
+            return problems;
+        }
+        List<String> first = new ArrayList<>(problems.subList(0, MAX_PROBLEMS));
+        first.add("and %s more".formatted(Quantity.count(problems.size() - MAX_PROBLEMS)));
+        return first;
     }
 
-    private void problem(ImportType wanted, List<String> problems) {
-        Map<String, FuncType> module = offered.get(wanted.module());
-        String shown = shown(wanted.module(), wanted.name());
-        if (module == null) {
-            problems.add(
-                    "it imports %s, and this host offers no import module of that name%s"
-                            .formatted(shown, nearest(wanted.module(), offered.keySet())));
-            return;
-        }
+    private Optional<String> problem(ImportType wanted) {
+        Map<String, FuncType> module = offered.getOrDefault(wanted.module(), Map.of());
         FuncType type = module.get(wanted.name());
+        String shown = shown(wanted.module(), wanted.name());
         if (type == null) {
-            problems.add(
+            return Optional.of(
                     "it imports %s, which this host doesn't offer%s"
-                            .formatted(shown, nearest(wanted.name(), names(module))));
-        } else if (!type.equals(wanted.type())) {
-            problems.add(
-                    "it imports %s as %s; this host's has type %s"
-                            .formatted(shown, wanted.type(), type));
+                            .formatted(shown, suggestion(wanted)));
         }
+        return type.equals(wanted.type())
+                ? Optional.empty()
+                : Optional.of(
+                        "it imports %s as %s; this host's has type %s"
+                                .formatted(shown, wanted.type(), type));
     }
 
-    /// The module's own names first: a typo is likelier than a wrong module.
-    private Set<String> names(Map<String, FuncType> module) {
-        Set<String> names = new LinkedHashSet<>(module.keySet());
-        offered.values().forEach(other -> names.addAll(other.keySet()));
-        return names;
-    }
-
-    private static String nearest(String name, Collection<String> known) {
-        return Nearest.to(name, known).map(near -> "; did you mean " + near + "?").orElse("");
+    /// The same name in another module, then a near name in the same one, then a near module.
+    private String suggestion(ImportType wanted) {
+        List<String> elsewhere =
+                offered.entrySet().stream()
+                        .filter(module -> module.getValue().containsKey(wanted.name()))
+                        .map(module -> module.getKey() + "." + wanted.name())
+                        .toList();
+        if (!elsewhere.isEmpty()) {
+            return "; it offers " + String.join(" and ", elsewhere);
+        }
+        Map<String, FuncType> module = offered.get(wanted.module());
+        Optional<String> near =
+                module == null
+                        ? Nearest.to(wanted.module(), offered.keySet())
+                        : Nearest.to(wanted.name(), module.keySet())
+                                .map(name -> wanted.module() + "." + name);
+        return near.map(name -> "; did you mean " + name + "?")
+                .orElseGet(() ->
+                        module == null
+                                ? "; its modules are " + String.join(", ", offered.keySet())
+                                : "");
     }
 
     private static String shown(String module, String name) {
