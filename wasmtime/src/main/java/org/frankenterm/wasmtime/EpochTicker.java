@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /// The clock of an engine's deadlines: one daemon thread that increments the epoch every 10 ms
@@ -21,7 +22,7 @@ final class EpochTicker implements AutoCloseable {
 
     /// Whether a store is inside a call. Written by its thread, read by the ticker.
     static final class Activity {
-        private volatile boolean active;
+        private final AtomicBoolean active = new AtomicBoolean();
     }
 
     private final Runnable incrementEpoch;
@@ -65,9 +66,9 @@ final class EpochTicker implements AutoCloseable {
     ///
     /// @throws IllegalStateException if closed: the call would have no deadline
     void enter(Activity activity) {
-        activity.active = true;
+        activity.active.set(true);
         if (closed) {
-            activity.active = false;
+            activity.active.set(false);
             throw new IllegalStateException("this engine is already closed");
         }
         if (idle) {
@@ -77,7 +78,7 @@ final class EpochTicker implements AutoCloseable {
     }
 
     void exit(Activity activity) {
-        activity.active = false;
+        activity.active.setRelease(false);
     }
 
     private void run() {
@@ -117,7 +118,7 @@ final class EpochTicker implements AutoCloseable {
 
     private boolean anyActive() {
         for (Activity activity : activities) {
-            if (activity.active) {
+            if (activity.active.get()) {
                 return true;
             }
         }

@@ -164,7 +164,7 @@ public final class Store implements AutoCloseable {
         interrupt.deadline(deadlineNanos);
         fuelGiven = fuel;
         stopped = false;
-        StoreApi.arm(context, fuel);
+        StoreApi.refuel(context, fuel);
     }
 
     /// The epoch callback's question.

@@ -10,8 +10,6 @@ public final class StoreApi {
             Symbols.bind("wasmtime_store_epoch_deadline_callback", 4);
     private static final Downcall SET_FUEL = Symbols.bind("wasmtime_context_set_fuel", 2);
     private static final Downcall GET_FUEL = Symbols.bind("wasmtime_context_get_fuel", 2);
-    private static final Downcall SET_EPOCH_DEADLINE =
-            Symbols.bind("wasmtime_context_set_epoch_deadline", 2);
 
     private StoreApi() {}
 
@@ -29,18 +27,19 @@ public final class StoreApi {
         LIMITER.call(store, memoryBytes, tableElements, 1, tables, 1);
     }
 
-    /// Asks the supplier registered in [EpochTrampoline] under `number` at each epoch.
+    /// Asks the supplier registered in [EpochTrampoline] under `number` at each epoch. Nothing sets
+    /// the deadline besides the answers: a call that begins after it has passed is asked about at
+    /// once, which costs an upcall for each tick and not a downcall for each call.
     public static void onEpoch(long store, long number) {
         EPOCH_CALLBACK.call(store, EpochTrampoline.stub(), number, 0);
     }
 
-    /// Sets the fuel left and the next epoch as the first to ask at.
-    public static void arm(long context, long fuel) {
+    /// Sets the fuel left.
+    public static void refuel(long context, long fuel) {
         long error = SET_FUEL.call(context, fuel);
         if (error != 0) {
             throw new IllegalStateException(FailureApi.consumeError(error));
         }
-        SET_EPOCH_DEADLINE.call(context, 1);
     }
 
     /// The fuel left.
