@@ -61,10 +61,21 @@ final class AuditRing {
         words[at + 5] = call.result;
         words[at + 6] = call.first;
         words[at + 7] = call.second;
-        System.arraycopy(call.text, 0, texts, slot * TEXT_BYTES, length);
-        reasons[slot] = call.reason;
-        events[slot] = call.event;
+        if (length > 0) {
+            System.arraycopy(call.text, 0, texts, slot * TEXT_BYTES, length);
+        }
+        put(reasons, slot, call.reason);
+        put(events, slot, call.event);
         written.setRelease(position + 1);
+    }
+
+    /// Most calls have the reason and the event of the one they overwrite, and a collector's write
+    /// barrier costs more than the look.
+    @SuppressWarnings("ReferenceEquality") // equal texts may well be written again
+    private static void put(@Nullable String[] texts, int slot, String text) {
+        if (texts[slot] != text) {
+            texts[slot] = text;
+        }
     }
 
     private static int code(AuditOutcome outcome) {

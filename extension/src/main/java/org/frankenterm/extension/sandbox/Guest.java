@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
-import org.frankenterm.wasmtime.Handler;
 import org.frankenterm.wasmtime.Handler.Role;
 import org.frankenterm.wasmtime.HandlerRefused;
 import org.frankenterm.wasmtime.Outcome;
@@ -26,7 +25,7 @@ final class Guest implements AutoCloseable {
     private final Store store;
     private final OutcomeReader outcomes;
     private final CallClock clock;
-    private final Map<String, Handler> handlers = new HashMap<>();
+    private final Map<String, GuestCall> handlers = new HashMap<>();
 
     Guest(SandboxConfig config, Monitor monitor, GuestLog log, CallClock clock) {
         this.config = config;
@@ -90,17 +89,16 @@ final class Guest implements AutoCloseable {
 
     private CallOutcome call(String name, Role role, @Nullable Event event, String during) {
         try {
-            Handler handler = handler(name, role);
-            return run(event, during, handler::call);
+            return run(event, during, handler(name, role));
         } catch (HandlerRefused refused) {
             return new CallOutcome.Skipped(String.valueOf(refused.getMessage()));
         }
     }
 
-    private Handler handler(String name, Role role) throws HandlerRefused {
-        Handler known = handlers.get(name);
+    private GuestCall handler(String name, Role role) throws HandlerRefused {
+        GuestCall known = handlers.get(name);
         if (known == null) {
-            known = store.handler(name, role);
+            known = store.handler(name, role)::call;
             handlers.put(name, known);
         }
         return known;
