@@ -55,7 +55,7 @@ public class HookBenchmark {
                                 config.trail(),
                                 new CallTracer(config.log().hostCalls("hooks"), null)));
         GuestLog log = new GuestLog(config.log().guest("hooks"));
-        guest = new Guest(config, monitor, log, new CallClock());
+        guest = new Guest(config, monitor, log, new CallClock(config.limits().maxWallTime()));
         require(guest.start());
         for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
             require(guest.handle(handler, EVENT));
