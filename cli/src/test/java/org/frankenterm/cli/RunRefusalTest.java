@@ -102,7 +102,7 @@ class RunRefusalTest {
     void run_unknownImport_status3AndTheNearest() throws Exception {
         refused(
                 new GuestModule().imports("env", "ft_lgo", "(i32,i32,i32)->()"),
-                "it imports env.ft_lgo, which this host doesn't offer; did you mean ft_log?");
+                "it imports env.ft_lgo, which this host doesn't offer; did you mean env.ft_log?");
     }
 
     @Test
