@@ -143,7 +143,10 @@ public final class ExtensionHost implements AutoCloseable {
         WasmRuntime runtime = WasmRuntime.shared();
         AuditTrail trail =
                 new AuditTrail(
-                        manifest.id().name(), WasmRuntime.table().functions(), config.clock());
+                        manifest.id().name(),
+                        manifest.version().text(),
+                        WasmRuntime.table().functions(),
+                        config.clock());
         AccessPolicy policy = new AccessPolicy(manifest.permissions(), granted, grantor.home());
         CompiledModule module = runtime.compile(name, checked);
         Sandbox sandbox;

@@ -15,6 +15,7 @@ import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestProblem;
+import org.frankenterm.extension.permission.PathRisk;
 import org.frankenterm.extension.permission.PermissionSheet;
 import org.frankenterm.extension.permission.SensitivePlaces;
 import org.frankenterm.extension.text.Sanitizer;
@@ -98,9 +99,17 @@ final class Inspector {
     private List<String> permissions(Manifest manifest) {
         PermissionSheet sheet = PermissionSheet.of(manifest.permissions(), places);
         return Stream.concat(
-                        sheet.lines().stream().map(PermissionSheet.Line::words),
-                        sheet.combinations().stream())
+                        sheet.lines().stream().map(Inspector::words), sheet.combinations().stream())
                 .toList();
+    }
+
+    private static String words(PermissionSheet.Line line) {
+        return switch (line.risk()) {
+            case PathRisk.Ordinary _ -> line.words();
+            case PathRisk.AskApart(String danger) ->
+                    line.words() + " (it " + danger + "; granted only when it is named)";
+            case PathRisk.Refused(String what) -> line.words() + " (never granted: " + what + ")";
+        };
     }
 
     private static ModuleSummary module(ExtensionSource source) {

@@ -85,7 +85,7 @@ public class HookBenchmark {
                 ResourceLimits.DEFAULT,
                 new AccessPolicy(home, home, "/home/user"),
                 Map.of("HOME", "/home/user"),
-                new AuditTrail("hooks", WasmRuntime.table().functions(), clock),
+                new AuditTrail("hooks", "0.0.0", WasmRuntime.table().functions(), clock),
                 HostLog.open(LogFilter.parse("error"), clock, line -> {}),
                 null);
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sequence from 1, without gaps, per extension
 /// @param time when it was made
 /// @param extension who made it
-/// @param call which guest call it was made in, from 1
+/// @param version the extension's
+/// @param call which handler's call it was made in, from 1; 0 while the guest was started
 /// @param event that the guest call handled; empty during entry
 /// @param function the host function, such as `ft_log` or `fd_write`
 /// @param arguments a summary of at most 256 code points, sanitised, without secrets
@@ -21,6 +22,7 @@ public record AuditEntry(
         long sequence,
         Instant time,
         String extension,
+        String version,
         long call,
         String event,
         String function,

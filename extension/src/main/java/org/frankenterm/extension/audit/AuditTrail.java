@@ -27,6 +27,7 @@ public final class AuditTrail {
     private static final long ANCHOR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final String extension;
+    private final String version;
     private final List<AuditedFunction> functions;
     private final AuditRing calls = new AuditRing(CALLS);
     private final AuditRing denials = new AuditRing(DENIALS);
@@ -38,10 +39,16 @@ public final class AuditTrail {
     /// An empty trail.
     ///
     /// @param extension whose calls
+    /// @param version of it
     /// @param functions what its calls' indexes mean
     /// @param clock tells the time, from which that of the calls that follow is derived
-    public AuditTrail(String extension, List<AuditedFunction> functions, InstantSource clock) {
+    public AuditTrail(
+            String extension,
+            String version,
+            List<AuditedFunction> functions,
+            InstantSource clock) {
         this.extension = extension;
+        this.version = version;
         this.functions = List.copyOf(functions);
         this.clock = clock;
         anchor();
@@ -111,6 +118,7 @@ public final class AuditTrail {
                 entry.sequence(),
                 Instant.EPOCH.plusNanos(entry.time()),
                 extension,
+                version,
                 entry.call(),
                 Sanitizer.line(entry.event()),
                 function.name(),

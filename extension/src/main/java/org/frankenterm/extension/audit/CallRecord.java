@@ -24,7 +24,7 @@ public final class CallRecord {
 
     /// Begins a guest call, which host calls are made in.
     ///
-    /// @param number of it, from 1
+    /// @param number of it, from 1; 0 while the guest is started
     /// @param handles the event's name; empty during entry
     public void beginGuestCall(long number, String handles) {
         call = number;

@@ -38,7 +38,7 @@ public final class Monitor {
     private final CallTracer tracer;
     private final CallRecord record = new CallRecord();
     private final AtomicInteger current = new AtomicInteger(IN_GUEST_CODE);
-    private long call;
+    private long calls;
     private long hostCalls;
     private long denied;
 
@@ -57,13 +57,16 @@ public final class Monitor {
         return extension;
     }
 
-    /// Begins a guest call.
+    /// Begins a guest call. Handlers' calls are numbered from 1; what starts a guest has 0.
+    ///
+    /// @param event that a handler is given; empty while the guest is started
     void beginCall(String event) {
-        call++;
+        boolean starting = event.isEmpty();
+        calls += starting ? 0 : 1;
         hostCalls = 0;
         denied = 0;
         current.setOpaque(IN_GUEST_CODE);
-        record.beginGuestCall(call, event);
+        record.beginGuestCall(starting ? 0 : calls, event);
     }
 
     /// How many host calls the guest call made.

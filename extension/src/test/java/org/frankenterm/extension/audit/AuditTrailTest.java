@@ -80,6 +80,7 @@ class AuditTrailTest {
         AuditEntry entry = trail.latest();
         assertThat(entry.extension()).isEqualTo("guest");
         assertThat(entry.call()).isEqualTo(1);
+        assertThat(entry.version()).isEqualTo("1.2.3");
         assertThat(entry.event()).isEqualTo("test");
         assertThat(entry.function()).isEqualTo("named");
         assertThat(entry.arguments()).isEqualTo("HOME");

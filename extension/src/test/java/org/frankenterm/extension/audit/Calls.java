@@ -25,7 +25,7 @@ final class Calls {
     }
 
     static AuditTrail trail(InstantSource clock) {
-        return new AuditTrail("guest", FUNCTIONS, clock);
+        return new AuditTrail("guest", "1.2.3", FUNCTIONS, clock);
     }
 
     static CallRecord named(String text) {
