@@ -36,7 +36,19 @@ final class HostFixture implements AutoCloseable {
     private HostFixture(Path folder, HostConfig config) {
         this.folder = folder;
         this.log = new CopyOnWriteArrayList<>();
-        this.host = ExtensionHost.open(config.withLogSink(log::add));
+        Consumer<String> sink = config.logSink();
+        this.host =
+                ExtensionHost.open(
+                        config.withLogSink(line -> {
+                            log.add(line);
+                            sink.accept(line);
+                        }));
+    }
+
+    /// A hurried host whose log goes on to a sink.
+    static HostFixture logging(Path folder, Consumer<String> sink) {
+        return new HostFixture(
+                folder, config(withTime(Duration.ofMillis(300)), null).withLogSink(sink));
     }
 
     /// A host with the usual limits.

@@ -25,7 +25,16 @@ class LimitsTest {
 
     /// Two events: the second one meets an instance made anew.
     private List<CallOutcome> twice(HostFixture fixture) throws InterruptedException {
-        return List.of(fixture.outcome(), fixture.outcome());
+        return List.of(fixture.outcome(), served(fixture));
+    }
+
+    /// On a busy machine the first guest may not be back yet when the second event comes.
+    private CallOutcome served(HostFixture fixture) throws InterruptedException {
+        CallOutcome outcome = fixture.outcome();
+        while (outcome instanceof CallOutcome.Skipped) {
+            outcome = fixture.outcome();
+        }
+        return outcome;
     }
 
     @ParameterizedTest

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// When the guest call in progress began and must end: written by the guest's thread, read by
-/// whoever waits for it and may have to give up on it.
+/// whoever waits for it and may have to give up on it. What follows a call, its log lines and the
+/// instance's end, belongs to it: [#end] measures, [#idle] ends the watch.
 final class CallClock {
     private static final long IDLE = 0;
 
@@ -34,8 +35,13 @@ final class CallClock {
         return end;
     }
 
+    /// The guest has returned; whoever waits still watches.
     void end() {
         tookNanos = System.nanoTime() - beganNanos;
+    }
+
+    /// Nothing is left to do: ends the watch.
+    void idle() {
         deadline.setRelease(IDLE);
     }
 

@@ -128,6 +128,7 @@ public final class Sandbox implements AutoCloseable {
         } catch (InterruptedException foreign) {
             // Nothing of ours interrupts this thread; a listener or a sink may have.
         } finally {
+            clock.idle();
             current = null;
         }
     }
@@ -254,7 +255,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /// The guest's thread ends a call before it takes the next delivery, so what this says after
+    /// The guest's thread is idle before it takes the next delivery, so what this says after
     /// [#current] was read is about that one.
     private boolean overdue() {
         return clock.overdue(System.nanoTime(), GRACE_NANOS);
@@ -262,7 +263,8 @@ public final class Sandbox implements AutoCloseable {
 
     private void leave(Delivery delivery, CallOutcome.TimedOut stuck) {
         if (delivery.finish(stuck, new CallOutcome.Skipped(stuck()))) {
-            logger.log(LogLevel.ERROR, stuck.message());
+            // by a thread of its own: the log may be what the guest is stuck in
+            Thread.startVirtualThread(() -> logger.log(LogLevel.ERROR, stuck.message()));
         }
     }
 

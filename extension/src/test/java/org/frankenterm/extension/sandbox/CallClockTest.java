@@ -12,7 +12,16 @@ class CallClockTest {
         assertThat(clock.overdue(Long.MAX_VALUE, 0)).isFalse();
         clock.begin();
         clock.end();
+        clock.idle();
         assertThat(clock.overdue(Long.MAX_VALUE, 0)).isFalse();
+    }
+
+    @Test
+    void overdue_afterTheGuestReturned_stillWatched() {
+        CallClock clock = new CallClock(Duration.ofSeconds(1));
+        long deadline = clock.begin();
+        clock.end();
+        assertThat(clock.overdue(deadline + 1, 0)).isTrue();
     }
 
     @Test
