@@ -12,6 +12,11 @@ java_options='-XX:+UseSerialGC -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:
 { true 3>&1; } 2>/dev/null || exec >/dev/null
 true 3>&2 || exec 2>/dev/null
 
+# Java spells the names of files by the locale, and knows no letter beyond ASCII where there is none.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+  C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
+
 # start MODULES ARGUMENT...: replaces this shell by the command line, whose jars are in the folder MODULES.
 start() {
   modules=$1

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.frankenterm.cli.CommandLineFixture.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrankentermIT {
     @TempDir private Path folder;
@@ -36,6 +38,22 @@ class FrankentermIT {
         assertThat(result.out())
                 .startsWith("hello-rust: config.reload\n")
                 .containsPattern("1  on_reload  completed ");
+    }
+
+    /// Without a locale Java can't spell such a path; installations in containers often have none.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "C", "POSIX", "C.UTF-8"})
+    void run_pathBeyondAscii_foundInAnyLocale(String locale) throws Exception {
+        Installation installation = new Installation(folder);
+        Path examples = installation.root.resolve("examples");
+        Files.move(examples.resolve("hello-c"), examples.resolve("grüße"));
+        installation.environment.put("LC_ALL", locale);
+
+        Result result =
+                installation.run("extension", "run", "examples/grüße", "--event", "config.reload");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.err()).contains("Hello from C!");
     }
 
     @Test
