@@ -15,7 +15,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.Blackhole;
 
 /// What the parts cost without us: the same guest on the same library, called by FFM and nothing
 /// else. No deadline, no permission, no audit, no check of any bound.
@@ -34,6 +33,7 @@ public class BareFfmBenchmark {
     private static final long FUEL = 1L << 62;
     private static final int SLOT_BYTES = 16;
 
+    private CallFrame silent;
     private CallFrame frame;
     private NativeHandle store;
     private long context;
@@ -42,31 +42,34 @@ public class BareFfmBenchmark {
     private long three;
     private long silentThree;
     private long base;
-    private Blackhole logged;
+
+    /// Where the text of the guest's log goes, so that it is really made.
+    String logged;
 
     /// Instantiates the guest twice: with host functions that do their work, and with some that do
     /// nothing.
     @Setup
-    public void open(Blackhole hole) {
-        logged = hole;
+    public void open() {
         NativeHandle engine = EngineApi.open();
         byte[] wasm = WatApi.binary(HookModule.TEXT);
         NativeHandle module = engine.with(e -> ModuleApi.compile(e, wasm));
         store = engine.with(StoreApi::open);
         context = store.with(StoreApi::context);
-        arm();
+        refuel();
+        SET_EPOCH.call(context, 1L << 32);
+        silent = new CallFrame();
+        instantiate(linker(engine, (_, _, _, _) -> 0, (_, _, _, _) -> 0), module, silent);
+        silentThree = silent.function(context, HookModule.THREE).orElseThrow();
         frame = new CallFrame();
-        instantiate(linker(engine, (_, _, _, _) -> 0, (_, _, _, _) -> 0), module);
-        silentThree = frame.function(context, HookModule.THREE).orElseThrow();
-        instantiate(linker(engine, this::log, this::variable), module);
+        instantiate(linker(engine, this::log, this::variable), module, frame);
         empty = frame.function(context, HookModule.EMPTY).orElseThrow();
         one = frame.function(context, HookModule.ONE).orElseThrow();
         three = frame.function(context, HookModule.THREE).orElseThrow();
+        requireWork();
     }
 
-    private void arm() {
+    private void refuel() {
         SET_FUEL.call(context, FUEL);
-        SET_EPOCH.call(context, 1L << 32);
     }
 
     private static long linker(NativeHandle engine, Upcall.Entry log, Upcall.Entry variable) {
@@ -89,8 +92,15 @@ public class BareFfmBenchmark {
         }
     }
 
-    private void instantiate(long linker, NativeHandle module) {
-        module.use(m -> LinkerApi.instantiate(linker, context, m, frame));
+    private void requireWork() {
+        frame.call(context, three);
+        if (!"hello from guest".equals(logged) || frame.takeTrap() != 0) {
+            throw new IllegalStateException("the guest didn't do its work");
+        }
+    }
+
+    private void instantiate(long linker, NativeHandle module, CallFrame instance) {
+        module.use(m -> LinkerApi.instantiate(linker, context, m, instance));
     }
 
     private String text(long caller, long pointer, int length) {
@@ -103,7 +113,7 @@ public class BareFfmBenchmark {
 
     private long log(long env, long caller, long slots, long count) {
         int pointer = RawMemory.intAt(slots + SLOT_BYTES);
-        logged.consume(text(caller, pointer, RawMemory.intAt(slots + 2 * SLOT_BYTES)));
+        logged = text(caller, pointer, RawMemory.intAt(slots + 2 * SLOT_BYTES));
         return 0;
     }
 
@@ -125,37 +135,37 @@ public class BareFfmBenchmark {
         return System.nanoTime();
     }
 
-    /// The empty handler, with fuel and an epoch set long ago.
+    /// The empty handler, with fuel set long ago.
     @Benchmark
     public long empty() {
         return frame.call(context, empty);
     }
 
-    /// The empty handler, with fuel and epoch set for the call.
+    /// The empty handler, with fuel set for the call.
     @Benchmark
-    public long emptyArmed() {
-        arm();
+    public long emptyFuelled() {
+        refuel();
         return frame.call(context, empty);
     }
 
     /// One host call that reads and decodes its text.
     @Benchmark
-    public long oneArmed() {
-        arm();
+    public long oneFuelled() {
+        refuel();
         return frame.call(context, one);
     }
 
     /// Three host calls that do nothing: three upcalls.
     @Benchmark
-    public long threeSilentArmed() {
-        arm();
-        return frame.call(context, silentThree);
+    public long threeSilentFuelled() {
+        refuel();
+        return silent.call(context, silentThree);
     }
 
     /// Three host calls that read and decode their texts.
     @Benchmark
-    public long threeArmed() {
-        arm();
+    public long threeFuelled() {
+        refuel();
         return frame.call(context, three);
     }
 
@@ -164,5 +174,6 @@ public class BareFfmBenchmark {
     public void close() {
         store.close();
         frame.close();
+        silent.close();
     }
 }
