@@ -114,13 +114,8 @@ final class Guest implements AutoCloseable {
         monitor.beginCall(event == null ? "" : event.name());
         context.begin(event);
         long deadline = clock.begin();
-        Outcome outcome;
-        try {
-            outcome = call.run(config.limits().fuelPerCall(), deadline);
-            context.end();
-        } finally {
-            clock.end();
-        }
+        Outcome outcome = call.run(config.limits().fuelPerCall(), deadline);
+        context.end();
         return outcome instanceof Outcome.Returned(int value) && value == 0
                 ? COMPLETED
                 : outcomes.read(outcome, during, store.memoryBytes(), monitor.whereabouts());

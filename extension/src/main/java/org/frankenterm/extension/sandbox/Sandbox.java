@@ -192,7 +192,7 @@ public final class Sandbox implements AutoCloseable {
                         config.id().name(),
                         handler,
                         outcome,
-                        Duration.ofNanos(clock.tookNanos()),
+                        Duration.ofNanos(clock.elapsedNanos()),
                         live.fuelUsed(),
                         monitor.hostCalls(),
                         monitor.denied());
