@@ -71,9 +71,8 @@ final class AuditRing {
 
     /// Most calls have the reason and the event of the one they overwrite, and a collector's write
     /// barrier costs more than the look.
-    @SuppressWarnings("ReferenceEquality") // equal texts may well be written again
     private static void put(@Nullable String[] texts, int slot, String text) {
-        if (texts[slot] != text) {
+        if (!text.equals(texts[slot])) {
             texts[slot] = text;
         }
     }

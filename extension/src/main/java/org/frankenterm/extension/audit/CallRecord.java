@@ -4,6 +4,9 @@ import org.frankenterm.extension.api.AuditOutcome;
 
 /// What is known of the host call that is being made: filled by the call, then copied into a ring.
 /// One per guest, reused, guest thread only.
+///
+/// A reference that hardly ever changes is written only when it does: in an object that lives long,
+/// a collector's write barrier costs more than the look.
 public final class CallRecord {
     static final long UNMEASURED = -1;
 
@@ -28,7 +31,9 @@ public final class CallRecord {
     /// @param handles the event's name; empty during entry
     public void beginGuestCall(long number, String handles) {
         call = number;
-        event = handles;
+        if (!event.equals(handles)) {
+            event = handles;
+        }
     }
 
     /// Begins the record of a host call.
@@ -42,8 +47,10 @@ public final class CallRecord {
         first = 0;
         second = 0;
         textLength = 0;
-        outcome = AuditOutcome.OK;
-        reason = "";
+        if (outcome != AuditOutcome.OK) {
+            outcome = AuditOutcome.OK;
+            reason = "";
+        }
     }
 
     /// Notes what the call is about: numbers that its [AuditedFunction.Summary] will write.

@@ -46,7 +46,9 @@ public final class CallContext {
     void begin(@Nullable Event of) {
         event = of;
         payload = null;
-        lastError = "";
+        if (!lastError.isEmpty()) {
+            lastError = "";
+        }
         returnBuffer.clear();
     }
 

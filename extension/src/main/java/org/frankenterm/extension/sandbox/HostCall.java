@@ -31,7 +31,10 @@ public final class HostCall {
     }
 
     HostCall bind(Caller by, long start) {
-        caller = by;
+        // the same for the guest's life: no write, no write barrier
+        if (caller != by) {
+            caller = by;
+        }
         startNanos = start;
         return this;
     }

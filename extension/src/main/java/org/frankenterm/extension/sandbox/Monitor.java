@@ -143,11 +143,12 @@ public final class Monitor {
 
     private void leave(long result) {
         record.result(result);
-        if (tracer.wanted() || table.waits(record.function())) {
+        boolean traced = tracer.wanted();
+        if (traced || table.waits(record.function())) {
             record.duration(System.nanoTime() - record.startNanos());
         }
         trail.append(record);
-        if (tracer.wanted()) {
+        if (traced) {
             tracer.accept(trail.latest());
         }
     }

@@ -13,7 +13,9 @@ public final class ReturnBuffer {
 
     /// Empties it.
     public void clear() {
-        bytes = NOTHING;
+        if (bytes.length != 0) {
+            bytes = NOTHING;
+        }
     }
 
     /// Fills it; the array is the buffer's from now on and must not change.
