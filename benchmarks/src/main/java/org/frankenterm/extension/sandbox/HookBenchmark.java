@@ -36,7 +36,12 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(jvmArgsPrepend = {GuestThreadExecutor.EXECUTOR, GuestThreadExecutor.CLASS})
+@Fork(
+        jvmArgsPrepend = {
+            "-XX:+UseSerialGC",
+            GuestThreadExecutor.EXECUTOR,
+            GuestThreadExecutor.CLASS
+        })
 public class HookBenchmark {
     private static final Event EVENT = Event.of("config.reload");
 

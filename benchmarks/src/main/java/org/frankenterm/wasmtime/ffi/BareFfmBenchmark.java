@@ -21,7 +21,12 @@ import org.openjdk.jmh.annotations.TearDown;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(jvmArgsPrepend = {GuestThreadExecutor.EXECUTOR, GuestThreadExecutor.CLASS})
+@Fork(
+        jvmArgsPrepend = {
+            "-XX:+UseSerialGC",
+            GuestThreadExecutor.EXECUTOR,
+            GuestThreadExecutor.CLASS
+        })
 public class BareFfmBenchmark {
     private static final Downcall VERSION = Symbols.bind("frankenterm_wasmtime_version", 0);
     private static final Downcall DEFINE = Symbols.bind("wasmtime_linker_define_func_unchecked", 9);
