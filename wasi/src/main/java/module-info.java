@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.frankenterm.wasi {
     requires static org.jspecify;
-    requires org.frankenterm.posix;
+    requires transitive org.frankenterm.posix;
     requires transitive org.frankenterm.wasmtime;
 
     exports org.frankenterm.wasi;

@@ -20,6 +20,7 @@ final class Commands {
         CommandLine root =
                 new CommandLine(new RootCommand(invocation))
                         .addSubcommand(extension(invocation))
+                        .addSubcommand(new WasiCommand(invocation))
                         .addSubcommand(new DoctorCommand(invocation));
         Style style = invocation.outStyle();
         root.setExpandAtFiles(false); // --payload @FILE is ours

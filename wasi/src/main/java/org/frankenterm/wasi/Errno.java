@@ -1,5 +1,9 @@
 package org.frankenterm.wasi;
 
+import java.util.EnumMap;
+import java.util.Map;
+import org.frankenterm.posix.ErrorNumber;
+
 /// The error code that each preview 1 function answers with; its number is what the guest sees.
 ///
 /// Names and numbers are `errno` of the specification (`typenames.witx`, snapshot preview 1).
@@ -170,5 +174,25 @@ public enum Errno {
     /// @return 0 to 76
     public int code() {
         return code;
+    }
+
+    /// What preview 1 calls an error of the system's; those without a name there are [#IO].
+    static Errno of(ErrorNumber error) {
+        return BY_ERROR_NUMBER.getOrDefault(error, IO);
+    }
+
+    private static final Map<ErrorNumber, Errno> BY_ERROR_NUMBER = byErrorNumber();
+
+    /// Both lists have the names of POSIX.
+    private static Map<ErrorNumber, Errno> byErrorNumber() {
+        Map<ErrorNumber, Errno> found = new EnumMap<>(ErrorNumber.class);
+        for (ErrorNumber error : ErrorNumber.values()) {
+            for (Errno errno : values()) {
+                if (errno.name().equals(error.name())) {
+                    found.put(error, errno);
+                }
+            }
+        }
+        return found;
     }
 }

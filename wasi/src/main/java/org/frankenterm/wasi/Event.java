@@ -7,8 +7,9 @@ import org.frankenterm.wasmtime.Memory;
 /// @param userdata the guest's own value
 /// @param errno why the subscription could not be waited for, or success
 /// @param type what was waited for
+/// @param bytes how many can be read; 0 if that is not known
 /// @param hangup whether nothing more will come
-record Event(long userdata, Errno errno, EventType type, boolean hangup) {
+record Event(long userdata, Errno errno, EventType type, long bytes, boolean hangup) {
     /// Bytes of an `event`.
     static final int SIZE = 32;
 
@@ -16,7 +17,7 @@ record Event(long userdata, Errno errno, EventType type, boolean hangup) {
     void write(Memory memory, long pointer) {
         memory.putLong(pointer, userdata);
         memory.putLong(pointer + 8, errno.code() | type.number() << 16);
-        memory.putLong(pointer + 16, 0);
+        memory.putLong(pointer + 16, bytes);
         memory.putLong(pointer + 24, hangup ? 1 : 0);
     }
 }

@@ -1,5 +1,7 @@
 package org.frankenterm.wasi;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.frankenterm.wasmtime.Memory;
 
 /// The pieces of guest memory that one read or write is made of: an array of `iovec` or `ciovec`.
@@ -53,18 +55,20 @@ final class IoVectors {
         return total;
     }
 
-    /// How many pieces.
-    int count() {
-        return pointers.length;
-    }
-
-    /// Where piece `index` begins.
-    long pointer(int index) {
-        return pointers[index];
-    }
-
-    /// How many bytes piece `index` has.
-    long length(int index) {
-        return lengths[index];
+    /// The pieces as views of the guest's memory, without empty ones.
+    ///
+    /// @param most bytes of all pieces together; the rest is left out
+    ByteBuffer[] views(Memory memory, long most) {
+        ByteBuffer[] views = new ByteBuffer[pointers.length];
+        int count = 0;
+        long left = most;
+        for (int i = 0; i < pointers.length && left > 0; i++) {
+            int length = (int) Math.min(lengths[i], left);
+            if (length > 0) {
+                views[count++] = memory.view(pointers[i], length);
+                left -= length;
+            }
+        }
+        return count == views.length ? views : Arrays.copyOf(views, count);
     }
 }

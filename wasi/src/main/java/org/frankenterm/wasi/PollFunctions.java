@@ -6,6 +6,10 @@ import static org.frankenterm.wasi.Parameter.U32;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.frankenterm.posix.Interest;
+import org.frankenterm.posix.Poll;
+import org.frankenterm.posix.Readiness;
 import org.frankenterm.wasmtime.Caller;
 import org.frankenterm.wasmtime.Memory;
 
@@ -16,15 +20,11 @@ final class PollFunctions {
                     WasiFunction.of(
                             "poll_oneoff", PollFunctions::poll, POINTER, POINTER, U32, OUT_U32));
 
-    /// The most subscriptions in a call: reading and writing of every descriptor, and as many
-    /// timers.
-    static final int MAX_SUBSCRIPTIONS = 3 * DescriptorTable.CAPACITY;
-
     private PollFunctions() {}
 
     private static Errno poll(Caller caller, WasiContext context) {
         long count = caller.u32(2);
-        if (count == 0 || count > MAX_SUBSCRIPTIONS) {
+        if (count == 0 || count > maxSubscriptions(context)) {
             return Errno.INVAL;
         }
         Memory memory = caller.memory();
@@ -47,17 +47,49 @@ final class PollFunctions {
         return Errno.SUCCESS;
     }
 
-    /// Sleeps until something is ready, or the deadline or a cancel ends the call. Looks at the
+    /// The most subscriptions in a call: reading and writing of every descriptor, and as many
+    /// timers; and no more than the system is asked for at once.
+    static int maxSubscriptions(WasiContext context) {
+        return Math.min(3 * context.descriptors().capacity(), Poll.MAX_INTERESTS);
+    }
+
+    /// Waits until something is ready, or the deadline or a cancel ends the call. Looks at the
     /// clocks again afterwards: real time may have been set back meanwhile.
     private static List<Event> await(
             Caller caller, WasiContext context, List<Subscription> subscriptions) {
+        List<Subscription> asked =
+                subscriptions.stream().filter(s -> s.interest(context) != null).toList();
         while (true) {
             List<Event> events = ready(context, subscriptions);
+            long nanos = events.isEmpty() ? nanosLeft(context.clocks(), subscriptions) : 0;
+            if (asked.isEmpty() && events.isEmpty()) {
+                caller.interrupt().sleep(nanos);
+            } else if (!asked.isEmpty()) {
+                events.addAll(asked(caller, context, asked, nanos));
+            }
             if (!events.isEmpty()) {
                 return events;
             }
-            caller.interrupt().sleep(nanosLeft(context.clocks(), subscriptions));
         }
+    }
+
+    /// What the system tells of streams that have nothing else against them.
+    private static List<Event> asked(
+            Caller caller, WasiContext context, List<Subscription> asked, long nanos) {
+        List<Subscription> open =
+                asked.stream().filter(subscription -> subscription.poll(context) == null).toList();
+        List<Interest> interests = new ArrayList<>();
+        open.forEach(subscription ->
+                interests.add(Objects.requireNonNull(subscription.interest(context))));
+        List<Readiness> found = Waiting.once(interests, nanos, caller.interrupt());
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < open.size(); i++) {
+            Event event = open.get(i).told(found.get(i));
+            if (event != null) {
+                events.add(event);
+            }
+        }
+        return events;
     }
 
     private static List<Event> ready(WasiContext context, List<Subscription> subscriptions) {

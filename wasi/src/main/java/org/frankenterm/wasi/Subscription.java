@@ -1,5 +1,7 @@
 package org.frankenterm.wasi;
 
+import org.frankenterm.posix.Interest;
+import org.frankenterm.posix.Readiness;
 import org.frankenterm.wasmtime.Memory;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +19,25 @@ sealed interface Subscription {
     /// How long until this is ready by itself, in nanoseconds, if nothing else happens.
     long nanosLeft(GuestClocks clocks);
 
+    /// What the system has to be asked for; null if it needn't be.
+    default @Nullable Interest interest(WasiContext context) {
+        return null;
+    }
+
+    /// What to tell the guest of what the system answered, or null if it is nothing.
+    default @Nullable Event told(Readiness of) {
+        return null;
+    }
+
     /// Reads a subscription; refuses with `inval` a type or clock flag that does not exist.
     static Subscription read(Memory memory, long pointer, GuestClocks clocks) {
         long userdata = memory.getLong(pointer);
         int type = Byte.toUnsignedInt(memory.getByte(pointer + 8));
         return switch (EventType.of(type)) {
             case CLOCK -> readTimer(memory, pointer + 16, userdata, clocks);
-            case FD_READ -> new Reading(userdata, number(memory, pointer + 16));
-            case FD_WRITE -> new Writing(userdata, number(memory, pointer + 16));
+            case FD_READ -> new Transfer(userdata, number(memory, pointer + 16), EventType.FD_READ);
+            case FD_WRITE ->
+                    new Transfer(userdata, number(memory, pointer + 16), EventType.FD_WRITE);
         };
     }
 
@@ -48,11 +61,11 @@ sealed interface Subscription {
         @Override
         public @Nullable Event poll(WasiContext context) {
             if (!GuestClocks.exists(clock)) {
-                return new Event(userdata, Errno.INVAL, EventType.CLOCK, false);
+                return new Event(userdata, Errno.INVAL, EventType.CLOCK, 0, false);
             }
             return nanosLeft(context.clocks()) > 0
                     ? null
-                    : new Event(userdata, Errno.SUCCESS, EventType.CLOCK, false);
+                    : new Event(userdata, Errno.SUCCESS, EventType.CLOCK, 0, false);
         }
 
         @Override
@@ -61,50 +74,69 @@ sealed interface Subscription {
         }
     }
 
-    /// A descriptor to read from. Input is at its end, which is ready.
-    record Reading(long userdata, long descriptor) implements Subscription {
-        @Override
-        public Event poll(WasiContext context) {
-            Errno errno = check(context);
-            return new Event(userdata, errno, EventType.FD_READ, errno == Errno.SUCCESS);
+    /// A descriptor to read from or to write to.
+    record Transfer(long userdata, long descriptor, EventType type) implements Subscription {
+        private boolean writes() {
+            return type == EventType.FD_WRITE;
         }
 
-        private Errno check(WasiContext context) {
+        @Override
+        public @Nullable Event poll(WasiContext context) {
             return switch (context.descriptors().find(descriptor)) {
-                case null -> Errno.BADF;
-                case Descriptor.Input input -> pollable(input, Rights.FD_READ);
-                case Descriptor.Output _ -> Errno.BADF;
+                case null -> event(Errno.BADF);
+                case Stream.Input input -> writes() ? event(Errno.BADF) : ended(input);
+                case Stream.Output output -> writes() ? ready(output, 0) : event(Errno.BADF);
+                case Stream.Inherited stream ->
+                        stream.regular() ? ready(stream, 0) : refused(stream);
+                case OpenFile file -> ready(file, writes() ? 0 : file.unread());
+                case Directory _ -> event(Errno.BADF);
             };
+        }
+
+        /// Why a stream can't be waited for; null if it can.
+        private @Nullable Event refused(Stream.Inherited stream) {
+            return stream.has(right()) ? null : event(Errno.NOTCAPABLE);
+        }
+
+        private long right() {
+            return Rights.POLL_FD_READWRITE | (writes() ? Rights.FD_WRITE : Rights.FD_READ);
+        }
+
+        private Event ended(Descriptor of) {
+            return of.has(right()) ? event(Errno.SUCCESS, 0, true) : event(Errno.NOTCAPABLE);
+        }
+
+        private Event ready(Descriptor of, long bytes) {
+            return of.has(right()) ? event(Errno.SUCCESS, bytes, false) : event(Errno.NOTCAPABLE);
+        }
+
+        private Event event(Errno errno) {
+            return event(errno, 0, false);
+        }
+
+        private Event event(Errno errno, long bytes, boolean hangup) {
+            return new Event(userdata, errno, type, bytes, hangup);
         }
 
         @Override
         public long nanosLeft(GuestClocks clocks) {
-            return 0;
-        }
-    }
-
-    /// A descriptor to write to. Output always has room.
-    record Writing(long userdata, long descriptor) implements Subscription {
-        @Override
-        public Event poll(WasiContext context) {
-            return new Event(userdata, check(context), EventType.FD_WRITE, false);
-        }
-
-        private Errno check(WasiContext context) {
-            return switch (context.descriptors().find(descriptor)) {
-                case null -> Errno.BADF;
-                case Descriptor.Input _ -> Errno.BADF;
-                case Descriptor.Output output -> pollable(output, Rights.FD_WRITE);
-            };
+            return Long.MAX_VALUE;
         }
 
         @Override
-        public long nanosLeft(GuestClocks clocks) {
-            return 0;
+        public @Nullable Interest interest(WasiContext context) {
+            return context.descriptors().find(descriptor) instanceof Stream.Inherited stream
+                    ? new Interest(stream.fd(), !writes(), writes())
+                    : null;
         }
-    }
 
-    private static Errno pollable(Descriptor descriptor, long right) {
-        return descriptor.has(Rights.POLL_FD_READWRITE | right) ? Errno.SUCCESS : Errno.NOTCAPABLE;
+        @Override
+        public @Nullable Event told(Readiness of) {
+            if (!Waiting.something(of)) {
+                return null;
+            }
+            boolean failed = of.error() && !of.hangup();
+            return event(failed ? Errno.IO : Errno.SUCCESS, writes() ? 0 : of.bytes(), of.hangup());
+        }
     }
 }

@@ -12,23 +12,54 @@ import java.util.random.RandomGenerator;
 /// What one instance sees of the world through preview 1: arguments, environment, clocks, random
 /// bytes and open descriptors.
 ///
-/// One for each instance, used on its guest thread only. Standard input is empty; there is no file
-/// system.
-public final class WasiContext {
+/// One for each instance, used and closed on its guest thread only. Standard input is empty unless
+/// it is inherited; of the file system there is what was preopened.
+public final class WasiContext implements AutoCloseable {
+    /// Standard input, output and error.
+    private static final int STREAMS = 3;
+
     private final StringTable arguments;
     private final StringTable environment;
     private final GuestClocks clocks;
     private final RandomGenerator random;
     private final DescriptorTable descriptors;
     private final WasiListener listener;
+    private final WriteAllowance allowance;
+    private final WasiCall call = new WasiCall();
 
     private WasiContext(Builder builder) {
         arguments = new StringTable(builder.arguments);
         environment = new StringTable(builder.environment);
         clocks = new GuestClocks(builder.realtime, builder.ticker, builder.granularity);
         random = builder.random;
-        descriptors = new DescriptorTable(builder.stdout, builder.stderr);
+        descriptors = new DescriptorTable(builder.maxDescriptors);
         listener = builder.listener;
+        allowance = new WriteAllowance(builder.maxFileBytes);
+        openStreams(builder);
+        builder.preopens.forEach(preopen -> descriptors.open(preopen.directory()));
+    }
+
+    private void openStreams(Builder builder) {
+        if (builder.inheritsStreams) {
+            for (int number = 0; number < STREAMS; number++) {
+                descriptors.open(new Stream.Inherited(number));
+            }
+        } else {
+            descriptors.open(new Stream.Input());
+            descriptors.open(new Stream.Output(builder.stdout, "stdout"));
+            descriptors.open(new Stream.Output(builder.stderr, "stderr"));
+        }
+    }
+
+    /// Begins a call of the guest: what it may write to files is as much as ever again.
+    public void beginCall() {
+        allowance.renew();
+    }
+
+    /// Closes every descriptor that is open. Idempotent.
+    @Override
+    public void close() {
+        descriptors.close();
     }
 
     /// Begins a context that grants nothing: no arguments, an empty environment, output dropped.
@@ -58,14 +89,34 @@ public final class WasiContext {
         return descriptors;
     }
 
+    /// The open descriptor of that number, which the call is then about; refuses with `badf`.
+    Descriptor descriptor(long number) {
+        Descriptor descriptor = descriptors.require(number);
+        call.path(descriptor.name());
+        return descriptor;
+    }
+
     WasiListener listener() {
         return listener;
+    }
+
+    WasiCall call() {
+        return call;
+    }
+
+    WriteAllowance allowance() {
+        return allowance;
     }
 
     /// Collects what an instance may see. Used once, on one thread.
     public static final class Builder {
         /// Coarse enough to blunt timing attacks between guests, fine enough for a user interface.
         private static final Duration COARSE = Duration.ofMillis(1);
+
+        /// As many as one guest should ever need, and few enough for a hundred guests.
+        private static final int MAX_DESCRIPTORS = 128;
+
+        private static final long MAX_FILE_BYTES = 256L << 20;
 
         private final List<byte[]> arguments = new ArrayList<>();
         private final List<byte[]> environment = new ArrayList<>();
@@ -76,6 +127,10 @@ public final class WasiContext {
         private Duration granularity = COARSE;
         private RandomGenerator random = SystemRandom.SOURCE;
         private WasiListener listener = WasiListener.NONE;
+        private boolean inheritsStreams;
+        private int maxDescriptors = MAX_DESCRIPTORS;
+        private long maxFileBytes = MAX_FILE_BYTES;
+        private final List<Preopen> preopens = new ArrayList<>();
 
         private Builder() {}
 
@@ -136,6 +191,51 @@ public final class WasiContext {
             return this;
         }
 
+        /// Gives the guest the process's own standard streams, input among them, in place of sinks.
+        ///
+        /// @return this
+        public Builder inheritStreams() {
+            inheritsStreams = true;
+            return this;
+        }
+
+        /// Adds something that the guest finds open. The first is descriptor 3.
+        ///
+        /// @param preopen belongs to the context from [#build] on
+        /// @return this
+        public Builder preopen(Preopen preopen) {
+            preopens.add(preopen);
+            return this;
+        }
+
+        /// Sets how many descriptors may be open at once, standard streams included; 128 unless
+        /// set.
+        ///
+        /// @param most from 3 to 65,536
+        /// @return this
+        /// @throws IllegalArgumentException if the number is outside that range
+        public Builder maxDescriptors(int most) {
+            if (most < STREAMS || most > 1 << 16) {
+                throw new IllegalArgumentException("from 3 to 65536 descriptors, not " + most);
+            }
+            maxDescriptors = most;
+            return this;
+        }
+
+        /// Sets how many bytes one call of the guest may write to files; 256 MiB unless set.
+        ///
+        /// @param most 0 or more; [Long#MAX_VALUE] for as many as it likes, and then files may be
+        ///   given any size in advance, of which it is otherwise 1 GiB
+        /// @return this
+        /// @throws IllegalArgumentException if the number is negative
+        public Builder maxFileBytes(long most) {
+            if (most < 0) {
+                throw new IllegalArgumentException("0 bytes or more, not " + most);
+            }
+            maxFileBytes = most;
+            return this;
+        }
+
         /// Sets the step in which the guest's clocks advance; 1 ms unless set.
         ///
         /// @param step from 1 ns to 1 s
@@ -180,7 +280,8 @@ public final class WasiContext {
             return this;
         }
 
-        /// Makes the context. The monotonic clock starts now.
+        /// Makes the context, on the guest's thread if it has preopens or inherits streams. The
+        /// monotonic clock starts now.
         ///
         /// @return a context for one instance
         /// @throws IllegalArgumentException if an argument or variable holds a NUL

@@ -70,30 +70,35 @@ public final class WasiFunction {
     /// hears of the result before it is written.
     void call(Caller caller, WasiContext context) {
         WasiListener listener = context.listener();
+        WasiCall call = context.call();
         listener.enter(this, caller);
-        Errno errno;
+        call.begin();
         try {
-            errno = answer(caller, context);
-        } catch (GuestExit exit) {
-            listener.leave(this, caller, Errno.SUCCESS);
-            throw exit;
+            answer(caller, context);
         } catch (GuestInterrupted interrupted) {
-            listener.leave(this, caller, Errno.CANCELED);
+            call.end(Errno.CANCELED);
             throw interrupted;
+        } catch (GuestExit exit) {
+            throw exit;
+        } catch (RuntimeException | Error bug) {
+            call.end(Errno.IO);
+            throw bug;
+        } finally {
+            listener.leave(this, caller, call);
         }
-        listener.leave(this, caller, errno);
         if (!type.results().isEmpty()) {
-            caller.returnI32(errno.code());
+            caller.returnI32(call.errno().code());
         }
     }
 
-    private Errno answer(Caller caller, WasiContext context) {
+    private void answer(Caller caller, WasiContext context) {
+        WasiCall call = context.call();
         try {
-            return inBounds(caller) ? body.call(caller, context) : Errno.FAULT;
+            call.end(inBounds(caller) ? body.call(caller, context) : Errno.FAULT);
         } catch (GuestFault fault) {
-            return Errno.FAULT;
+            call.end(Errno.FAULT);
         } catch (Refusal refusal) {
-            return refusal.errno();
+            call.refuse(refusal);
         }
     }
 

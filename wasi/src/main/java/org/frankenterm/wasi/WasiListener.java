@@ -15,7 +15,7 @@ public interface WasiListener {
                 public void enter(WasiFunction function, Caller caller) {}
 
                 @Override
-                public void leave(WasiFunction function, Caller caller, Errno errno) {}
+                public void leave(WasiFunction function, Caller caller, WasiCall call) {}
             };
 
     /// A guest calls a function. What this throws ends the call before the function has run, and
@@ -25,12 +25,10 @@ public interface WasiListener {
     /// @param caller the guest, with its arguments in the slots
     void enter(WasiFunction function, Caller caller);
 
-    /// The function has run. `proc_exit` leaves with [Errno#SUCCESS] and a call that the deadline
-    /// or a cancel ended with [Errno#CANCELED]; the guest sees neither. A bug in the function
-    /// leaves nothing.
+    /// The function has run. A bug in the function leaves with [Errno#IO].
     ///
     /// @param function the function
     /// @param caller the guest, with its arguments still in the slots
-    /// @param errno what the guest is answered
-    void leave(WasiFunction function, Caller caller, Errno errno);
+    /// @param call what it was about and what the guest is answered; reused after this returns
+    void leave(WasiFunction function, Caller caller, WasiCall call);
 }

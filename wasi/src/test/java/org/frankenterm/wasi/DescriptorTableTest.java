@@ -8,7 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class DescriptorTableTest {
     private final Captured stdout = new Captured();
-    private final DescriptorTable table = new DescriptorTable(stdout, new Captured());
+    private final DescriptorTable table = new DescriptorTable(128);
+
+    DescriptorTableTest() {
+        table.open(new Stream.Input());
+        table.open(new Stream.Output(stdout, "stdout"));
+        table.open(new Stream.Output(new Captured(), "stderr"));
+    }
 
     private static void assertBadDescriptor(ThrowingCallable call) {
         assertThatThrownBy(call)
@@ -18,9 +24,9 @@ class DescriptorTableTest {
 
     @Test
     void find_standardStreams_only() {
-        assertThat(table.find(0)).isInstanceOf(Descriptor.Input.class);
-        assertThat(table.find(1)).isInstanceOf(Descriptor.Output.class);
-        assertThat(table.find(2)).isInstanceOf(Descriptor.Output.class);
+        assertThat(table.find(0)).isInstanceOf(Stream.Input.class);
+        assertThat(table.find(1)).isInstanceOf(Stream.Output.class);
+        assertThat(table.find(2)).isInstanceOf(Stream.Output.class);
         for (long number : new long[] {3, 127, 128, 1L << 31, 0xFFFF_FFFFL}) {
             assertThat(table.find(number)).isNull();
             assertBadDescriptor(() -> table.require(number));

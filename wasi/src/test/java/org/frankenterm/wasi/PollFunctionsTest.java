@@ -149,7 +149,7 @@ class PollFunctionsTest {
                     }
 
                     @Override
-                    public void leave(WasiFunction function, Caller caller, Errno errno) {}
+                    public void leave(WasiFunction function, Caller caller, WasiCall call) {}
                 };
         Guest.run(
                 WasiContext.builder().listener(canceller),
@@ -266,7 +266,7 @@ class PollFunctionsTest {
         Guest.run(
                 context,
                 guest -> {
-                    for (int i = 0; i < PollFunctions.MAX_SUBSCRIPTIONS; i++) {
+                    for (int i = 0; i < PollFunctions.maxSubscriptions(context.build()); i++) {
                         clock(guest, i, MONOTONIC, 0, 0);
                     }
                     assertThat(poll(guest)).isEqualTo(Errno.SUCCESS);

@@ -21,11 +21,14 @@ class WasiFunctionTest {
                 }
 
                 @Override
-                public void leave(WasiFunction function, Caller caller, Errno errno) {
+                public void leave(WasiFunction function, Caller caller, WasiCall call) {
                     boolean arguments = !function.type().params().isEmpty();
                     heard.add(
                             "leave %s(%s) %s"
-                                    .formatted(function, arguments ? caller.i32(0) : "", errno));
+                                    .formatted(
+                                            function,
+                                            arguments ? caller.i32(0) : "",
+                                            call.errno()));
                 }
             };
     private final WasiContext.Builder context = WasiContext.builder().listener(listener);
@@ -78,8 +81,8 @@ class WasiFunctionTest {
                     }
 
                     @Override
-                    public void leave(WasiFunction function, Caller caller, Errno errno) {
-                        listener.leave(function, caller, errno);
+                    public void leave(WasiFunction function, Caller caller, WasiCall call) {
+                        listener.leave(function, caller, call);
                     }
                 };
         Guest.run(
@@ -108,7 +111,7 @@ class WasiFunctionTest {
                     }
 
                     @Override
-                    public void leave(WasiFunction function, Caller caller, Errno errno) {
+                    public void leave(WasiFunction function, Caller caller, WasiCall call) {
                         heard.add("leave");
                     }
                 };
@@ -139,6 +142,6 @@ class WasiFunctionTest {
                             .isEqualTo(new Outcome.HostFailed(bug));
                 });
 
-        assertThat(heard).containsExactly("enter fd_write");
+        assertThat(heard).containsExactly("enter fd_write", "leave fd_write(1) IO");
     }
 }

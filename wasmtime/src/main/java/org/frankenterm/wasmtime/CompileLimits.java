@@ -24,4 +24,13 @@ public record CompileLimits(long memoryBytes, long seconds) {
     public static CompileLimits of(long moduleBytes) {
         return new CompileLimits(2048 * MIB, 30 + 2 * ((moduleBytes + MIB - 1) / MIB));
     }
+
+    /// The bounds for a program that its user runs by hand: 16 GiB, and a minute and 10 s for each
+    /// started MiB. They stop what would never end.
+    ///
+    /// @param moduleBytes its size
+    /// @return the bounds
+    public static CompileLimits ofCommand(long moduleBytes) {
+        return new CompileLimits(16_384 * MIB, 60 + 10 * ((moduleBytes + MIB - 1) / MIB));
+    }
 }

@@ -1,11 +1,12 @@
 package org.frankenterm.wasmtime;
 
+import java.nio.ByteBuffer;
 import org.frankenterm.wasmtime.ffi.GuestBytes;
 
 /// A guest's memory, for host functions. Each access is checked in 64 bits against the current
-/// size; bytes are copied in and out, and no address leaves. Belongs to one instance and dies with
-/// it: after that, and on another thread, every access is an [IllegalStateException] or a
-/// [WrongThreadException]. Guest thread only.
+/// size; bytes are copied in and out, or seen through a bounded view, and no address leaves.
+/// Belongs to one instance and dies with it: after that, and on another thread, every access is an
+/// [IllegalStateException] or a [WrongThreadException]. Guest thread only.
 ///
 /// Pointers and lengths are the guest's unsigned 32-bit values, zero-extended ([Caller#u32]).
 public final class Memory {
@@ -157,6 +158,18 @@ public final class Memory {
     public void write(long pointer, byte[] from, int offset, int length) {
         require(pointer, length);
         bytes.write(pointer, from, offset, length);
+    }
+
+    /// The bytes of a range themselves, for a system call to read or write without a copy. Not to
+    /// be kept: it ends with the instance, and only the guest's thread may touch it.
+    ///
+    /// @param pointer its start
+    /// @param length in bytes
+    /// @return a direct buffer over exactly that range, little-endian
+    /// @throws GuestFault if any byte lies outside
+    public ByteBuffer view(long pointer, int length) {
+        require(pointer, length);
+        return bytes.view(pointer, length);
     }
 
     /// Copies a whole array in.

@@ -10,6 +10,7 @@ import org.frankenterm.extension.permission.AccessRequest;
 import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.wasi.Errno;
+import org.frankenterm.wasi.WasiCall;
 import org.frankenterm.wasi.WasiFunction;
 import org.frankenterm.wasi.WasiListener;
 import org.frankenterm.wasmtime.Caller;
@@ -199,7 +200,8 @@ public final class Monitor {
             }
 
             @Override
-            public void leave(WasiFunction function, Caller caller, Errno errno) {
+            public void leave(WasiFunction function, Caller caller, WasiCall call) {
+                Errno errno = call.errno();
                 if (errno != Errno.SUCCESS) {
                     record.fail(AuditOutcome.ERROR, errno.name().toLowerCase(Locale.ROOT));
                 }

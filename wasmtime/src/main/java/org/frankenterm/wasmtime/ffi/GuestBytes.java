@@ -7,6 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// The bytes of one instance's memory: one segment in a confined arena of the instance's life.
 ///
@@ -116,6 +118,12 @@ public final class GuestBytes implements AutoCloseable {
 
     public void write(long pointer, byte[] from, int offset, int length) {
         MemorySegment.copy(from, offset, bytes, JAVA_BYTE, pointer, length);
+    }
+
+    /// The bytes themselves, little-endian: valid on this thread until [#close], and no longer than
+    /// the memory is.
+    public ByteBuffer view(long pointer, int length) {
+        return bytes.asSlice(pointer, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override

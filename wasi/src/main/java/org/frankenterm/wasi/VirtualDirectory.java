@@ -1,0 +1,286 @@
+package org.frankenterm.wasi;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.frankenterm.posix.ErrorNumber;
+import org.frankenterm.posix.Fd;
+import org.frankenterm.posix.FileContent;
+import org.frankenterm.posix.FileStatus;
+import org.frankenterm.posix.FileType;
+import org.frankenterm.posix.OpenHow;
+import org.frankenterm.posix.Resolver;
+import org.frankenterm.posix.Result;
+import org.frankenterm.posix.Timestamps;
+import org.jspecify.annotations.Nullable;
+
+/// A folder of the host's of which only some files are to be seen: those that were granted one by
+/// one. A file that is replaced by another of its name, as editors do, is still that file.
+///
+/// Nothing can be made here, renamed, linked or removed, except that a file granted for writing is
+/// made under exactly its name. Names that were not granted don't exist, unless the folder itself
+/// may be read.
+final class VirtualDirectory extends Directory {
+    private final Fd folder;
+    private final Resolver resolver;
+    private final Map<String, Boolean> files;
+    private final @Nullable HostDirectory beneath;
+    private final String called;
+
+    /// @param folder that the files are in, owned
+    /// @param files names, and whether they may be written
+    /// @param beneath the same folder where it may be read, owned; null where it may not
+    VirtualDirectory(
+            String name,
+            Fd folder,
+            Resolver resolver,
+            Map<String, Boolean> files,
+            @Nullable HostDirectory beneath) {
+        this(name, folder, resolver, files, beneath, true);
+    }
+
+    private VirtualDirectory(
+            String name,
+            Fd folder,
+            Resolver resolver,
+            Map<String, Boolean> files,
+            @Nullable HostDirectory beneath,
+            boolean preopened) {
+        super(name, Rights.DIRECTORY, Rights.ALL, preopened);
+        this.called = name;
+        this.folder = folder;
+        this.resolver = resolver;
+        this.files = Map.copyOf(files);
+        this.beneath = beneath;
+    }
+
+    private static Refusal notPermitted() {
+        return Refusal.denied(Errno.PERM);
+    }
+
+    /// Whether a path names a file that was granted.
+    private boolean granted(GuestPath path) {
+        return path.single() && files.containsKey(text(path));
+    }
+
+    private static String text(GuestPath path) {
+        return new String(path.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private boolean writable(GuestPath path) {
+        return Boolean.TRUE.equals(files.get(text(path)));
+    }
+
+    /// The folder itself, for what was not granted by name; refuses `..` in the first place like
+    /// every way out, and everything else with `noent` if the folder can't be read.
+    private HostDirectory others(GuestPath path) {
+        if (beneath != null) {
+            return beneath;
+        }
+        throw LinkTarget.climbed(path.bytes()) > 0 ? notPermitted() : new Refusal(Errno.NOENT);
+    }
+
+    private Fd file(GuestPath path, OpenHow how) {
+        Result<Fd> opened = resolver.open(folder, path.bytes(), how.noFollow(true).sameMount(true));
+        return switch (opened) {
+            case Result.Ok<Fd>(Fd fd) -> fd;
+            case Result.Failed<Fd>(ErrorNumber error) -> throw HostDirectory.refusal(error);
+        };
+    }
+
+    /// Refuses a trailing slash: what was granted by name is a file.
+    private static void requireFile(GuestPath path) {
+        if (path.trailingSlash()) {
+            throw new Refusal(Errno.NOTDIR);
+        }
+    }
+
+    @Override
+    Filestat filestat() {
+        FileStatus status = Refusal.check(folder.status());
+        return new Filestat(status.device(), status.inode(), Filetype.DIRECTORY, 1, 0, 0, 0, 0);
+    }
+
+    @Override
+    void times(Timestamps times) {
+        throw notPermitted();
+    }
+
+    @Override
+    void sync() {
+        Refusal.check(folder.sync());
+    }
+
+    @Override
+    Listing listing() {
+        return beneath != null ? beneath.listing() : new Names(entries());
+    }
+
+    /// `.`, `..` and the files that exist now, in the order of their names.
+    private List<DirectoryEntry> entries() {
+        List<DirectoryEntry> entries = new ArrayList<>();
+        long own = filestat().inode();
+        add(entries, ".", own, Filetype.DIRECTORY);
+        add(entries, "..", own, Filetype.DIRECTORY);
+        for (String name : files.keySet().stream().sorted().toList()) {
+            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+            Result<Fd> opened =
+                    resolver.open(folder, bytes, OpenHow.path().noFollow(true).sameMount(true));
+            if (opened instanceof Result.Ok<Fd>(Fd fd)) {
+                try (fd) {
+                    FileStatus status = Refusal.check(fd.status());
+                    add(entries, name, status.inode(), Filetype.of(status.type()));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static void add(List<DirectoryEntry> to, String name, long inode, Filetype type) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        to.add(new DirectoryEntry(bytes, inode, type, to.size() + 1));
+    }
+
+    /// Entries that are known beforehand; a cookie is the place of one.
+    private static final class Names extends Listing {
+        private final List<DirectoryEntry> entries;
+        private long at;
+
+        Names(List<DirectoryEntry> entries) {
+            this.entries = entries;
+        }
+
+        @Override
+        void go(long cookie) {
+            at = Long.compareUnsigned(cookie, entries.size()) < 0 ? cookie : entries.size();
+        }
+
+        @Override
+        @Nullable DirectoryEntry read() {
+            return at < entries.size() ? entries.get((int) at++) : null;
+        }
+    }
+
+    @Override
+    Descriptor open(GuestPath written, OpenRequest request) {
+        GuestPath path = written.plain();
+        if (path.here()) {
+            return self(request);
+        }
+        if (!granted(path)) {
+            HostDirectory folderItself = others(path);
+            return folderItself.open(path, request);
+        }
+        requireFile(path);
+        if (request.directory()) {
+            throw new Refusal(Errno.NOTDIR);
+        }
+        if (request.writes() && !writable(path)) {
+            throw Refusal.denied(Errno.ROFS);
+        }
+        return opened(file(path, request.how()), path, request);
+    }
+
+    private Descriptor opened(Fd fd, GuestPath path, OpenRequest request) {
+        try {
+            if (Refusal.check(fd.status()).type() != FileType.REGULAR) {
+                throw new Refusal(Errno.ACCES);
+            }
+            if (request.truncate()) {
+                Refusal.check(new FileContent(fd).truncate(0));
+            }
+            return new OpenFile(fd, request, !writable(path), path.in(called));
+        } catch (Refusal refused) {
+            fd.close();
+            throw refused;
+        }
+    }
+
+    /// Another descriptor of the same directory.
+    private Descriptor self(OpenRequest request) {
+        if (request.create() || request.truncate() || (request.rights() & Rights.WRITING) != 0) {
+            throw new Refusal(Errno.ISDIR);
+        }
+        HostDirectory readable = beneath == null ? null : beneath.again();
+        Fd again = Refusal.check(folder.duplicate());
+        VirtualDirectory same =
+                new VirtualDirectory(called, again, resolver, files, readable, false);
+        same.narrow(request.rights() & Rights.DIRECTORY, request.inheriting());
+        return same;
+    }
+
+    @Override
+    Filestat filestat(GuestPath written, boolean follow) {
+        GuestPath path = written.plain();
+        if (path.here()) {
+            return filestat();
+        }
+        if (!granted(path)) {
+            return others(path).filestat(path, follow);
+        }
+        requireFile(path);
+        try (Fd handle = file(path, OpenHow.path())) {
+            return Filestat.of(Refusal.check(handle.status()));
+        }
+    }
+
+    @Override
+    void times(GuestPath written, boolean follow, Timestamps times) {
+        GuestPath path = written.plain();
+        if (!granted(path) || !writable(path)) {
+            throw granted(path) ? Refusal.denied(Errno.ROFS) : notPermitted();
+        }
+        requireFile(path);
+        try (Fd handle = file(path, OpenHow.path())) {
+            Refusal.check(handle.setTimes(times));
+        }
+    }
+
+    @Override
+    byte[] readLink(GuestPath written) {
+        GuestPath path = written.plain();
+        if (path.here() || granted(path)) {
+            throw new Refusal(Errno.INVAL);
+        }
+        return others(path).readLink(path);
+    }
+
+    @Override
+    void makeDirectory(GuestPath path) {
+        throw notPermitted();
+    }
+
+    @Override
+    void removeDirectory(GuestPath path) {
+        throw notPermitted();
+    }
+
+    @Override
+    void unlink(GuestPath path) {
+        throw notPermitted();
+    }
+
+    @Override
+    void symlink(byte[] target, GuestPath path) {
+        throw notPermitted();
+    }
+
+    @Override
+    void rename(GuestPath path, Directory to, GuestPath newPath) {
+        throw notPermitted();
+    }
+
+    @Override
+    void link(GuestPath path, Directory to, GuestPath newPath) {
+        throw notPermitted();
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+        if (beneath != null) {
+            beneath.close();
+        }
+    }
+}
