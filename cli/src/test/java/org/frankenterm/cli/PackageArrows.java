@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /// Which package uses which, as `jdeps` finds it in the compiled classes of our modules.
 final class PackageArrows {
-    private static final List<String> MODULES = List.of("wasmtime", "wasi", "extension", "cli");
+    private static final List<String> MODULES =
+            List.of("wasmtime", "posix", "wasi", "extension", "cli");
 
     /// ` from -> to module`; lines about modules aren't indented.
     private static final Pattern ARROW = Pattern.compile("(?m)^\\s+(\\S+)\\s+->\\s+(\\S+)\\s.*$");
