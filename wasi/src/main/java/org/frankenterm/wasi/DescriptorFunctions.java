@@ -282,6 +282,7 @@ final class DescriptorFunctions {
             if (entry == null) {
                 break;
             }
+            caller.interrupt().check(System.nanoTime());
             byte[] encoded = entry.encoded();
             int fitting = (int) Math.min(encoded.length, length - used);
             caller.memory().write(buffer + used, encoded, 0, fitting);

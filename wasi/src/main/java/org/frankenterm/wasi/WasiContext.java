@@ -32,7 +32,7 @@ public final class WasiContext implements AutoCloseable {
         environment = new StringTable(builder.environment);
         clocks = new GuestClocks(builder.realtime, builder.ticker, builder.granularity);
         random = builder.random;
-        descriptors = new DescriptorTable(builder.maxDescriptors);
+        descriptors = new DescriptorTable(builder.maxDescriptors + builder.preopens.size());
         listener = builder.listener;
         allowance = new WriteAllowance(builder.maxFileBytes);
         openStreams(builder);
@@ -209,7 +209,7 @@ public final class WasiContext implements AutoCloseable {
         }
 
         /// Sets how many descriptors may be open at once, standard streams included; 128 unless
-        /// set.
+        /// set. What is preopened comes on top.
         ///
         /// @param most from 3 to 65,536
         /// @return this
