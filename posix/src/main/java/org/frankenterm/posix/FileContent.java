@@ -26,6 +26,7 @@ public final class FileContent {
     /// @param count how many of them
     /// @return bytes read, 0 at the end, or a negated error number
     public long read(ByteBuffer[] to, int count) {
+        requireCount(to, count);
         return count == 1
                 ? one(SystemCall.READ, to[0], true, 0)
                 : many(SystemCall.READV, to, count, true, 0);
@@ -37,6 +38,7 @@ public final class FileContent {
     /// @param count how many of them
     /// @return bytes written, or a negated error number
     public long write(ByteBuffer[] from, int count) {
+        requireCount(from, count);
         return count == 1
                 ? one(SystemCall.WRITE, from[0], false, 0)
                 : many(SystemCall.WRITEV, from, count, false, 0);
@@ -49,6 +51,7 @@ public final class FileContent {
     /// @param position in bytes; `INVAL` if negative
     /// @return bytes read, 0 at or behind the end, or a negated error number: `SPIPE` for a stream
     public long readAt(ByteBuffer[] to, int count, long position) {
+        requireCount(to, count);
         return count == 1
                 ? one(SystemCall.PREAD64, to[0], true, position)
                 : many(SystemCall.PREADV, to, count, true, position);
@@ -61,9 +64,18 @@ public final class FileContent {
     /// @param position in bytes; `INVAL` if negative
     /// @return bytes written, or a negated error number: `SPIPE` for a stream
     public long writeAt(ByteBuffer[] from, int count, long position) {
+        requireCount(from, count);
         return count == 1
                 ? one(SystemCall.PWRITE64, from[0], false, position)
                 : many(SystemCall.PWRITEV, from, count, false, position);
+    }
+
+    private static void requireCount(ByteBuffer[] buffers, int count) {
+        if (count < 0 || count > Math.min(buffers.length, Scratch.VECTORS)) {
+            throw new IllegalArgumentException(
+                    "%s of %s buffers; at most %s go at once"
+                            .formatted(count, buffers.length, Scratch.VECTORS));
+        }
     }
 
     private long one(SystemCall call, ByteBuffer buffer, boolean filled, long position) {
@@ -78,10 +90,6 @@ public final class FileContent {
 
     private long many(
             SystemCall call, ByteBuffer[] buffers, int count, boolean filled, long position) {
-        if (count < 0 || count > Math.min(buffers.length, Scratch.VECTORS)) {
-            throw new IllegalArgumentException(
-                    count + " buffers: there are " + buffers.length + ", and at most 1024 go");
-        }
         long vectors = DirectBuffers.vectors(buffers, count, filled, Scratch.own().vectors());
         try {
             // a position is passed whole: a 64-bit kernel shifts the upper half out

@@ -42,18 +42,4 @@ enum Machine {
     long noFollow() {
         return noFollow;
     }
-
-    /// Refuses where nothing can be called.
-    ///
-    /// @throws UnsupportedOperationException if this is [#UNKNOWN]
-    void require() {
-        if (this == UNKNOWN) {
-            throw new UnsupportedOperationException(
-                    "cannot call the system on "
-                            + System.getProperty("os.name")
-                            + " on "
-                            + System.getProperty("os.arch")
-                            + ": only Linux on x86-64 and aarch64 is supported");
-        }
-    }
 }

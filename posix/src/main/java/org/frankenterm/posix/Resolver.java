@@ -32,7 +32,8 @@ public interface Resolver {
     /// The walk from component to component, with the same answers, for systems without the call.
     ///
     /// Where it differs: search permission is asked of folders that are entered, not of those a `.`
-    /// or `..` stands in; before Linux 5.8 mounts are told apart by their devices only.
+    /// or `..` stands in; more than 2,048 folders below the start are `NAMETOOLONG`; before Linux
+    /// 5.8 mounts are told apart by their devices only.
     ///
     /// @return the same each time
     static Resolver walking() {

@@ -19,21 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class Syscall {
     private static final int ARGUMENTS = 7;
 
-    /// Absent where there are no numbers to call by.
+    /// Absent where there are no numbers to call by, or this module may not call.
     private static final @Nullable MethodHandle HANDLE =
             Machine.HERE == Machine.UNKNOWN ? null : link();
 
     private Syscall() {}
 
     @SuppressWarnings("restricted")
-    private static MethodHandle link() {
+    private static @Nullable MethodHandle link() {
         MemoryLayout[] arguments = new MemoryLayout[ARGUMENTS];
         Arrays.fill(arguments, JAVA_LONG);
         Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("syscall"),
-                FunctionDescriptor.of(JAVA_LONG, arguments),
-                Linker.Option.captureCallState("errno"));
+        try {
+            return linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("syscall"),
+                    FunctionDescriptor.of(JAVA_LONG, arguments),
+                    Linker.Option.captureCallState("errno"));
+        } catch (IllegalCallerException _) {
+            return null;
+        }
+    }
+
+    private static UnsupportedOperationException unavailable() {
+        return new UnsupportedOperationException(
+                Machine.HERE == Machine.UNKNOWN
+                        ? "can't call the system on %s on %s: only Linux on x86-64 and aarch64 is known"
+                                .formatted(
+                                        System.getProperty("os.name"),
+                                        System.getProperty("os.arch"))
+                        : "this Java may not call the system; start it with"
+                                + " --enable-native-access=org.frankenterm.posix");
     }
 
     static long call(SystemCall what, long a) {
@@ -56,7 +71,8 @@ final class Syscall {
     /// short count, so nothing is done twice.
     ///
     /// @return what the call gives, or the negated error number
-    /// @throws UnsupportedOperationException if this machine's numbers aren't known
+    /// @throws UnsupportedOperationException if this machine's numbers aren't known, or native
+    ///   access isn't granted
     static long call(SystemCall what, long a, long b, long c, long d, long e) {
         long result;
         do {
@@ -70,8 +86,7 @@ final class Syscall {
     static long once(SystemCall what, long a, long b, long c, long d, long e) {
         MethodHandle handle = HANDLE;
         if (handle == null) {
-            Machine.HERE.require();
-            throw new IllegalStateException("the system's call was not bound");
+            throw unavailable();
         }
         Scratch scratch = Scratch.own();
         MemorySegment state = scratch.state();

@@ -8,5 +8,6 @@
 /// where it gives more, the answer is a [org.frankenterm.posix.Result]. Only a caller's mistake
 /// throws. What is interrupted by a signal (`EINTR`) is done again, here and not by the caller.
 ///
-/// Linux on x86-64 and aarch64; elsewhere every call is an [UnsupportedOperationException].
+/// Linux on x86-64 and aarch64; elsewhere, and where native access isn't granted to this module,
+/// every call is an [UnsupportedOperationException].
 package org.frankenterm.posix;
