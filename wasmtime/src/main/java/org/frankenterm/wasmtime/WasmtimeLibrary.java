@@ -11,6 +11,13 @@ public sealed interface WasmtimeLibrary {
     /// The Wasmtime that this build needs and carries.
     String WASMTIME_VERSION = Symbols.WASMTIME_VERSION;
 
+    /// The operating system and the processor that code is compiled for.
+    ///
+    /// @return such as `linux-x86_64`
+    static String platform() {
+        return LibraryFile.platform();
+    }
+
     /// The library is loaded and is the right one.
     ///
     /// @param file where it lies

@@ -211,7 +211,10 @@ public final class LibraryFile {
         return Path.of(home, ".cache");
     }
 
-    static String platform() {
+    /// The operating system and the processor that this JVM runs on.
+    ///
+    /// @return such as `linux-x86_64`
+    public static String platform() {
         String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch");
         return os + "-" + (arch.equals("amd64") ? "x86_64" : arch);

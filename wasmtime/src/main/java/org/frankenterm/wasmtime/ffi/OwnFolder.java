@@ -11,9 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
 
-/// A folder for code: made 0700, and refused unless it is a real folder, owned by the effective
-/// user, that nobody else can write. Whoever can write there runs programs as this user.
-final class OwnFolder {
+/// A folder of the user's own, for code and for what decides about code: made 0700, and refused
+/// unless it is a real folder, owned by the effective user, that nobody else can write. Whoever can
+/// write there runs programs as this user.
+public final class OwnFolder {
     private static final int OTHERS_MAY_WRITE = 0022;
 
     private OwnFolder() {}
@@ -21,7 +22,7 @@ final class OwnFolder {
     /// Makes the folder and those above it that are missing, and checks it.
     ///
     /// @throws LibraryUnavailable if it is not safe, or can't be made
-    static Path open(Path folder) {
+    public static Path open(Path folder) {
         var ownerOnly =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
@@ -30,14 +31,14 @@ final class OwnFolder {
             return folder;
         } catch (IOException e) {
             throw new LibraryUnavailable(
-                    "can't make the folder %s for the native library: %s; set XDG_CACHE_HOME to a folder you can write"
+                    "can't make the folder %s: %s; make it yourself or let another folder take its place, by the XDG variable it is named by"
                             .formatted(folder, reason(e)),
                     e);
         }
     }
 
     /// An exception of [Files] as words; many of its messages are just a path.
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         return switch (e) {
             case FileAlreadyExistsException file -> file.getFile() + " is no folder";
             case AccessDeniedException file -> "no permission for " + file.getFile();
@@ -49,15 +50,14 @@ final class OwnFolder {
     private static void check(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new LibraryUnavailable(
-                    folder + " is a link or a file; code is only loaded from a folder, remove it");
+                    folder + " is a link or a file; only a folder is used, remove it");
         }
         Map<String, Object> attributes =
                 Files.readAttributes(folder, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
         Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         if (!self.equals(attributes.get("uid"))) {
             throw new LibraryUnavailable(
-                    folder
-                            + " belongs to somebody else; code is only loaded from your own folders");
+                    folder + " belongs to somebody else; only your own folders are used");
         }
         if (((Integer) Objects.requireNonNull(attributes.get("mode")) & OTHERS_MAY_WRITE) != 0) {
             throw new LibraryUnavailable(

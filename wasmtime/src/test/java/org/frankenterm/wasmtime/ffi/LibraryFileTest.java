@@ -139,7 +139,7 @@ class LibraryFileTest {
         Path folder = folder(file().placed());
         Path moved = Files.move(folder, cache.resolve("moved"));
         Files.createSymbolicLink(folder, moved);
-        refused(folder + " is a link or a file; code is only loaded from a folder, remove it");
+        refused(folder + " is a link or a file; only a folder is used, remove it");
     }
 
     private void refused(String message) {
@@ -154,7 +154,7 @@ class LibraryFileTest {
         assertThatThrownBy(library::placed)
                 .isInstanceOf(LibraryUnavailable.class)
                 .hasMessage(
-                        "can't make the folder %s/frankenterm for the native library: %s/frankenterm: Not a directory; set XDG_CACHE_HOME to a folder you can write"
+                        "can't make the folder %s/frankenterm: %s/frankenterm: Not a directory; make it yourself or let another folder take its place, by the XDG variable it is named by"
                                 .formatted(file, file));
     }
 

@@ -52,22 +52,19 @@ class OwnFolderTest {
     void open_link_refused() throws IOException {
         Path folder = Files.createDirectory(temporary.resolve("real"));
         Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
-        refused(link, link + " is a link or a file; code is only loaded from a folder, remove it");
+        refused(link, link + " is a link or a file; only a folder is used, remove it");
     }
 
     @Test
     void open_file_refused() throws IOException {
         Path file = Files.createFile(temporary.resolve("file"));
-        String cure = "; set XDG_CACHE_HOME to a folder you can write";
-        refused(
-                file,
-                "can't make the folder %s for the native library: %s is no folder%s"
-                        .formatted(file, file, cure));
+        String cure =
+                "; make it yourself or let another folder take its place, by the XDG variable it is named by";
+        refused(file, "can't make the folder %s: %s is no folder%s".formatted(file, file, cure));
         Path below = file.resolve("below");
         refused(
                 below,
-                "can't make the folder %s for the native library: %s: Not a directory%s"
-                        .formatted(below, below, cure));
+                "can't make the folder %s: %s: Not a directory%s".formatted(below, below, cure));
     }
 
     @Test
@@ -82,8 +79,6 @@ class OwnFolderTest {
             folder = root;
         }
         assumeThat(Files.getOwner(folder)).isNotEqualTo(Files.getOwner(temporary));
-        refused(
-                folder,
-                folder + " belongs to somebody else; code is only loaded from your own folders");
+        refused(folder, folder + " belongs to somebody else; only your own folders are used");
     }
 }
