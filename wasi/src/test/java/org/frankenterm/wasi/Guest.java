@@ -48,6 +48,12 @@ final class Guest {
         void run(Guest guest) throws Exception;
     }
 
+    /// Makes what a guest sees, on the guest's thread, whose its descriptors are.
+    @FunctionalInterface
+    interface View {
+        WasiContext make() throws Exception;
+    }
+
     /// Runs a test with a guest that sees the context, on a guest thread.
     static void run(WasiContext.Builder context, Body body) throws Exception {
         run(context.build(), body);
@@ -55,13 +61,33 @@ final class Guest {
 
     /// The same with a context that the test keeps.
     static void run(WasiContext context, Body body) throws Exception {
+        onGuestThread(() -> open(new Host(context), body));
+    }
+
+    /// The same with a context that is made there first and closed at the end.
+    static void run(View view, Body body) throws Exception {
+        onGuestThread(() -> {
+            try (WasiContext context = view.make()) {
+                open(new Host(context), body);
+            }
+        });
+    }
+
+    /// What is done on a guest thread.
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /// Works on a guest thread, and fails as the work does.
+    static void onGuestThread(Work work) throws Exception {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         GuestThread thread =
                 new GuestThread(
                         "test guest",
                         () -> {
                             try {
-                                open(new Host(context), body);
+                                work.run();
                             } catch (Throwable thrown) {
                                 failure.set(thrown);
                             }
