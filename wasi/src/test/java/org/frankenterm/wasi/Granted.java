@@ -14,7 +14,8 @@ final class Granted {
 
     /// Opens a folder on the current thread.
     static Fd open(Path folder) {
-        byte[] path = folder.toString().substring(1).getBytes(StandardCharsets.UTF_8);
+        String beneathRoot = folder.getNameCount() == 0 ? "." : folder.toString().substring(1);
+        byte[] path = beneathRoot.getBytes(StandardCharsets.UTF_8);
         try (Fd root = Refusal.check(Fd.openRoot())) {
             Result<Fd> opened = Resolver.system().open(root, path, OpenHow.read().directory(true));
             return Refusal.check(opened);

@@ -37,9 +37,13 @@ final class GuestFiles {
             return of(ROOT, path);
         }
 
+        String text() {
+            return new String(path, StandardCharsets.UTF_8);
+        }
+
         @Override
         public String toString() {
-            return folder + ":" + new String(path, StandardCharsets.UTF_8);
+            return folder + ":" + text();
         }
     }
 
