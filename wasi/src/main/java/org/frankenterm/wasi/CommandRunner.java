@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.Engine;
+import org.frankenterm.wasmtime.ExportType;
 import org.frankenterm.wasmtime.FuncType;
 import org.frankenterm.wasmtime.GuestThread;
 import org.frankenterm.wasmtime.Handler;
@@ -23,12 +24,15 @@ import org.frankenterm.wasmtime.ModuleStructure;
 import org.frankenterm.wasmtime.Outcome;
 import org.frankenterm.wasmtime.Store;
 import org.frankenterm.wasmtime.StoreLimits;
+import org.jspecify.annotations.Nullable;
 
 /// Runs commands of preview 1: modules whose `_start` is a whole program. One engine, one linker;
 /// thread-safe.
 public final class CommandRunner implements AutoCloseable {
     /// The function that a command exports.
     public static final String START = "_start";
+
+    private static final FuncType START_TYPE = FuncType.of("()->()");
 
     /// What a guest gets past its deadline before it is left behind: an epoch tick and some
     /// scheduling.
@@ -58,32 +62,42 @@ public final class CommandRunner implements AutoCloseable {
     /// Why a module can't be run as a command, told from what it declares.
     ///
     /// @param program to be run
-    /// @return a sentence for each import that isn't there, and one if there is no `_start`; names
-    ///   of the module's are not cleaned
+    /// @return a sentence for each import that isn't there, and one if there is no proper `_start`;
+    ///   names of the module's are not cleaned
     public static List<String> problems(ModuleStructure program) {
         Map<String, FuncType> offered =
                 Preview1.functions().stream()
                         .collect(Collectors.toMap(WasiFunction::name, WasiFunction::type));
         List<String> problems = new ArrayList<>();
         for (ImportType wanted : program.imports()) {
-            FuncType type =
-                    wanted.module().equals(Preview1.MODULE) ? offered.get(wanted.name()) : null;
-            if (!wanted.type().equals(type)) {
-                problems.add(
-                        "it imports %s.%s as %s, which %s"
-                                .formatted(
-                                        wanted.module(),
-                                        wanted.name(),
-                                        wanted.type(),
-                                        type == null
-                                                ? "preview 1 doesn't have"
-                                                : "has type " + type + " in preview 1"));
-            }
+            boolean ours = wanted.module().equals(Preview1.MODULE);
+            problem(wanted, ours ? offered.get(wanted.name()) : null).ifPresent(problems::add);
         }
-        if (!program.exports().containsKey(START)) {
-            problems.add("it exports no _start: it is a library, not a command");
-        }
+        startProblem(program.exports().get(START)).ifPresent(problems::add);
         return problems;
+    }
+
+    private static Optional<String> problem(ImportType wanted, @Nullable FuncType offered) {
+        if (wanted.type().equals(offered)) {
+            return Optional.empty();
+        }
+        String why =
+                offered == null
+                        ? "preview 1 doesn't have"
+                        : "has type " + offered + " in preview 1";
+        return Optional.of(
+                "it imports %s.%s as %s, which %s"
+                        .formatted(wanted.module(), wanted.name(), wanted.type(), why));
+    }
+
+    private static Optional<String> startProblem(@Nullable ExportType start) {
+        if (start == null) {
+            return Optional.of("it exports no _start: it is a library, not a command");
+        }
+        boolean runs = start.type().equals(START_TYPE) && !start.imported();
+        return runs
+                ? Optional.empty()
+                : Optional.of("its _start is no function of its own with type " + START_TYPE);
     }
 
     /// What a run may use.

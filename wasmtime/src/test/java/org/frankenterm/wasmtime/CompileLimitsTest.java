@@ -15,6 +15,14 @@ class CompileLimitsTest {
     }
 
     @Test
+    void ofCommand_sizes_aMinuteAndTenSecondsForEachStartedMebibyte() {
+        assertThat(CompileLimits.ofCommand(0)).isEqualTo(new CompileLimits(16L << 30, 60));
+        assertThat(CompileLimits.ofCommand(1).seconds()).isEqualTo(70);
+        assertThat(CompileLimits.ofCommand(1 << 20).seconds()).isEqualTo(70);
+        assertThat(CompileLimits.ofCommand(70L << 20).seconds()).isEqualTo(760);
+    }
+
+    @Test
     void new_zero_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new CompileLimits(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new CompileLimits(1, 0));

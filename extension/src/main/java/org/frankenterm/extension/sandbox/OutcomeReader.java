@@ -129,15 +129,6 @@ final class OutcomeReader {
     }
 
     private List<String> backtrace(List<Frame> frames) {
-        return frames.stream().map(this::line).toList();
-    }
-
-    private String line(Frame frame) {
-        String name =
-                structure
-                        .functionNames()
-                        .of(frame.function())
-                        .orElse("function " + frame.function());
-        return frame.offset() < 0 ? name : "%s at 0x%x".formatted(name, frame.offset());
+        return frames.stream().map(frame -> frame.line(structure.functionNames())).toList();
     }
 }
