@@ -17,7 +17,10 @@ enum ExitStatus {
     /// A limit of packages, modules or quotas was reached.
     LIMIT(5),
     /// A mistake of this program's.
-    BUG(70);
+    BUG(70),
+    /// A command of WASI trapped, or reached a limit: 128 and the number of SIGABRT, as a shell has
+    /// it of a process that aborted.
+    ABORTED(134);
 
     private final int number;
 

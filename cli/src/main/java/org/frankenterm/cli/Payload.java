@@ -1,12 +1,7 @@
 package org.frankenterm.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.json.JsonProblem;
@@ -41,7 +36,7 @@ final class Payload {
     }
 
     private static String file(String name) {
-        String shown = Sanitizer.line(name, MAX_PATH_CODE_POINTS);
+        String shown = name.isEmpty() ? "@" : Sanitizer.line(name, MAX_PATH_CODE_POINTS);
         byte[] bytes = read(name, shown);
         if (bytes.length > Event.MAX_PAYLOAD_BYTES) {
             throw new UsageException(
@@ -57,30 +52,11 @@ final class Payload {
 
     private static byte[] read(String name, String shown) {
         try {
-            Path path = Path.of(name);
-            if (name.isEmpty() || !Files.exists(path)) {
-                throw new ExtensionException(
-                        ErrorCode.NOT_FOUND,
-                        "can't take the payload from %s: there is no such file"
-                                .formatted(name.isEmpty() ? "@" : shown));
-            }
-            if (!Files.isRegularFile(path)) {
-                throw new ExtensionException(
-                        ErrorCode.IO,
-                        "can't take the payload from %s: it is not a regular file"
-                                .formatted(shown));
-            }
-            try (InputStream in = Files.newInputStream(path)) {
-                return in.readNBytes(Event.MAX_PAYLOAD_BYTES + 1);
-            }
+            return new InputFile("take the payload from", shown, Path.of(name))
+                    .read(Event.MAX_PAYLOAD_BYTES + 1);
         } catch (InvalidPathException e) {
             throw new UsageException(
                     "can't take the payload from %s: it is no path".formatted(shown));
-        } catch (IOException e) {
-            String reason =
-                    e instanceof AccessDeniedException ? "permission denied" : "it can't be read";
-            throw new ExtensionException(
-                    ErrorCode.IO, "can't take the payload from " + shown + ": " + reason, e);
         }
     }
 }

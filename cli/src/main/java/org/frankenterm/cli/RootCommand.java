@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             "3:refused by a check or for want of a permission",
             "4:what was named isn't there",
             "5:a limit of packages, modules or quotas was reached",
-            "70:a mistake of this program's"
+            "70:a mistake of this program's",
+            "134:what wasi runs trapped, or reached a limit"
         },
         footer = {
             "",

@@ -62,6 +62,31 @@ final class Training {
                     + "0041000b"
                     + "04484f4d45";
 
+    /// A command that imports `fd_write` and returns at once: the process's own streams are none of
+    /// its business.
+    private static final String COMMAND =
+            "0061736d01000000"
+                    // types: (i32,i32,i32,i32)->i32, ()->()
+                    + "010c02"
+                    + "60047f7f7f7f017f"
+                    + "600000"
+                    // import: wasi_snapshot_preview1.fd_write
+                    + "022301"
+                    + "16776173695f736e617073686f745f7072657669657731"
+                    + "0866645f7772697465"
+                    + "0000"
+                    // one function of type 1; one page of memory
+                    + "03020101"
+                    + "0503010001"
+                    // exports: memory, _start
+                    + "071302"
+                    + "066d656d6f72790200"
+                    + "065f73746172740001"
+                    // fd_write(1, 0, 0, 8): no bytes
+                    + "0a0f01"
+                    + "0d00"
+                    + "410141004100410810001a0b";
+
     private Training() {}
 
     /// Runs the commands.
@@ -74,6 +99,7 @@ final class Training {
                 var _ = train(folder, environment);
             } finally {
                 Files.deleteIfExists(folder.resolve("main.wasm"));
+                Files.deleteIfExists(folder.resolve("command.wasm"));
                 Files.deleteIfExists(folder.resolve("extension.toml"));
                 Files.delete(folder);
             }
@@ -89,30 +115,26 @@ final class Training {
     static int train(Path folder, Map<String, String> environment) throws IOException {
         Files.writeString(folder.resolve("extension.toml"), MANIFEST);
         Files.write(folder.resolve("main.wasm"), HexFormat.of().parseHex(MODULE));
+        Path command = folder.resolve("command.wasm");
+        Files.write(command, HexFormat.of().parseHex(COMMAND));
         String path = folder.toString();
         int status = 0;
-        for (List<String> command :
+        for (List<String> line :
                 List.of(
                         List.of("--version"),
                         List.of("--help"),
                         List.of("extension", "inspect", path),
                         List.of("extension", "validate", path),
                         List.of("ext", "run", path, "--event", "config.reload", "--json"),
-                        List.of(
-                                "ext",
-                                "run",
-                                path,
-                                "--event",
-                                "config.reload",
-                                "--grant",
-                                "all"))) {
+                        List.of("ext", "run", path, "--event", "config.reload", "--grant", "all"),
+                        List.of("wasi", "--dir", path + "::/", command.toString()))) {
             PrintStream nowhere =
                     new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             Streams streams = new Streams(nowhere, nowhere, false, false);
             status =
                     Math.max(
                             status,
-                            Frankenterm.run(command.toArray(String[]::new), streams, environment));
+                            Frankenterm.run(line.toArray(String[]::new), streams, environment));
         }
         return status;
     }

@@ -3,6 +3,7 @@ package org.frankenterm.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.frankenterm.extension.text.Nearest;
 import org.frankenterm.extension.text.Quoted;
@@ -19,6 +20,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// What is said about arguments that the parser doesn't understand: in our words, with the nearest
 /// thing that it does.
 final class UsageErrors implements IParameterExceptionHandler {
+    private static final Set<Class<?>> WHOLE_NUMBERS =
+            Set.of(int.class, long.class, Integer.class, Long.class);
+
     private final Invocation invocation;
 
     UsageErrors(Invocation invocation) {
@@ -75,11 +79,19 @@ final class UsageErrors implements IParameterExceptionHandler {
         }
         String name = argument.replaceFirst("=.*", "");
         Optional<String> near = Nearest.to(name, known);
+        String advice =
+                option && passesOn(command) ? "; what is for the program goes after --" : "";
         return "unknown %s %s%s"
                 .formatted(
                         kind,
                         Quoted.of(name),
-                        near.map(found -> "; did you mean " + found + "?").orElse(""));
+                        near.map(found -> "; did you mean " + found + "?").orElse(advice));
+    }
+
+    /// Whether it takes any number of arguments, which are somebody else's.
+    private static boolean passesOn(CommandLine command) {
+        return command.getCommandSpec().positionalParameters().stream()
+                .anyMatch(parameter -> parameter.index().isVariable());
     }
 
     private static String missing(List<ArgSpec> missing) {
@@ -100,7 +112,8 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     private static String other(ParameterException problem, CommandLine command) {
         if (problem.getArgSpec() != null && problem.getValue() != null) {
-            String kind = problem.getArgSpec().type() == int.class ? "whole number" : "value";
+            boolean whole = WHOLE_NUMBERS.contains(problem.getArgSpec().type());
+            String kind = whole ? "whole number" : "value";
             return "%s takes a %s, not %s"
                     .formatted(label(problem.getArgSpec()), kind, Quoted.of(problem.getValue()));
         }

@@ -1,16 +1,16 @@
 package org.frankenterm.cli;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.frankenterm.extension.text.Quoted;
-import org.frankenterm.wasi.CommandRunner;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,9 +33,6 @@ import picocli.CommandLine.Parameters;
             "5:it is larger than allowed"
         })
 final class WasiCommand implements Callable<Integer> {
-    private static final long MIB = 1 << 20;
-    private static final long MAX_MEMORY_MIB = 4096;
-
     private final Invocation invocation;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "Module to run.")
@@ -44,8 +41,7 @@ final class WasiCommand implements Callable<Integer> {
     @Parameters(
             index = "1..*",
             paramLabel = "ARG",
-            description =
-                    "Arguments for the program; begin them with -- if any looks like an option.")
+            description = "Arguments for the program; after -- they may look like options.")
     private List<String> arguments = new ArrayList<>();
 
     @Option(
@@ -59,29 +55,12 @@ final class WasiCommand implements Callable<Integer> {
     @Option(
             names = "--env",
             paramLabel = "K=V",
-            description = "Environment variable for the program; repeat it for more.")
+            description =
+                    "Environment variable for the program; repeat it for more, the last of a name"
+                            + " counts.")
     private List<String> variables = new ArrayList<>();
 
-    @Option(names = "--fuel", paramLabel = "N", description = "Stop after about N instructions.")
-    private @Nullable Long fuel;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "S",
-            description = "Stop after S seconds, such as 10 or 0.5.")
-    private @Nullable String timeout;
-
-    @Option(
-            names = "--max-memory",
-            paramLabel = "MIB",
-            description = "Most memory it may have, in MiB (default: 4096, all it can address).")
-    private long maxMemory = MAX_MEMORY_MIB;
-
-    @Option(
-            names = "--max-module",
-            paramLabel = "MIB",
-            description = "Refuse a larger file, in MiB (default: no limit).")
-    private @Nullable Integer maxModule;
+    @Mixin private WasiLimits limits = new WasiLimits();
 
     WasiCommand(Invocation invocation) {
         this.invocation = invocation;
@@ -89,57 +68,37 @@ final class WasiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WasiProgram.View view =
-                new WasiProgram.View(
-                        arguments,
-                        variables.stream().map(WasiCommand::checked).toList(),
-                        folders.stream().map(GuestFolder::parse).toList());
-        return new WasiProgram(invocation, file, maxModuleBytes()).run(view, limits());
+        WasiView view = new WasiView(arguments(), variables(), folders());
+        return new WasiProgram(invocation, file, limits.moduleBytes(), limits.run()).run(view);
     }
 
-    private static String checked(String variable) {
-        if (variable.indexOf('=') <= 0) {
-            throw new UsageException("--env takes NAME=VALUE, not " + Quoted.of(variable));
-        }
-        return variable;
+    private List<String> arguments() {
+        List<String> all = new ArrayList<>(List.of(String.valueOf(file.getFileName())));
+        all.addAll(arguments);
+        return all;
     }
 
-    private int maxModuleBytes() {
-        if (maxModule == null) {
-            return Integer.MAX_VALUE;
-        }
-        if (maxModule < 1) {
-            throw new UsageException("--max-module takes 1 MiB or more, not " + maxModule);
-        }
-        return (int) Math.min(maxModule * MIB, Integer.MAX_VALUE);
-    }
-
-    private CommandRunner.Limits limits() {
-        if (maxMemory < 1 || maxMemory > MAX_MEMORY_MIB) {
-            throw new UsageException("--max-memory takes 1 to 4096 MiB, not " + maxMemory);
-        }
-        if (fuel != null && fuel < 0) {
-            throw new UsageException("--fuel takes 0 or more, not " + fuel);
-        }
-        return new CommandRunner.Limits(
-                maxMemory * MIB, fuel == null ? Long.MAX_VALUE : fuel, timeout());
-    }
-
-    private Optional<Duration> timeout() {
-        if (timeout == null) {
-            return Optional.empty();
-        }
-        try {
-            BigDecimal nanos = new BigDecimal(timeout).movePointRight(9);
-            Duration limit = Duration.ofNanos(nanos.longValueExact());
-            if (limit.isPositive() && limit.compareTo(CommandRunner.Limits.MAX_TIMEOUT) <= 0) {
-                return Optional.of(limit);
+    private Map<String, String> variables() {
+        Map<String, String> byName = new LinkedHashMap<>();
+        for (String variable : variables) {
+            int equals = variable.indexOf('=');
+            if (equals <= 0) {
+                throw new UsageException("--env takes NAME=VALUE, not " + Quoted.of(variable));
             }
-        } catch (ArithmeticException | NumberFormatException e) {
-            // said below
+            byName.put(variable.substring(0, equals), variable.substring(equals + 1));
         }
-        throw new UsageException(
-                "--timeout takes seconds, more than 0 and at most a year, not "
-                        + Quoted.of(timeout));
+        return byName;
+    }
+
+    private List<GuestFolder> folders() {
+        List<GuestFolder> parsed = folders.stream().map(GuestFolder::parse).toList();
+        Set<String> names = new TreeSet<>();
+        for (GuestFolder folder : parsed) {
+            if (!names.add(folder.guest())) {
+                throw new UsageException(
+                        "--dir gives the program two folders named " + Quoted.of(folder.guest()));
+            }
+        }
+        return parsed;
     }
 }

@@ -51,6 +51,16 @@ final class Installation {
                 Stream.concat(Stream.of("./frankenterm"), Stream.of(arguments)).toList());
     }
 
+    /// Starts the launcher with pipes for its standard streams.
+    Process begin(String... arguments) throws IOException {
+        List<String> command =
+                Stream.concat(Stream.of("./frankenterm"), Stream.of(arguments)).toList();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
     /// Runs a line that somebody may type in a shell.
     Result shell(String line) throws IOException, InterruptedException {
         return execute(root, environment, List.of("sh", "-c", line));
