@@ -6,6 +6,7 @@ import java.util.List;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.extension.text.Quoted;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasi.CommandRunner;
 import org.frankenterm.wasmtime.MemoryType;
@@ -32,7 +33,8 @@ record WasiModule(String name, byte[] wasm, ModuleStructure structure) {
     /// @param most bytes that it may have
     /// @throws ExtensionException if it is missing, can't be read, or is refused
     static WasiModule read(Path path, int most) {
-        String name = Sanitizer.line(path.toString(), 512);
+        String given = path.toString();
+        String name = given.isEmpty() ? Quoted.of(given) : Sanitizer.line(given, 512);
         InputFile file = new InputFile("run", name, path);
         long size = file.size();
         if (size > most) {

@@ -188,7 +188,7 @@ class WasiCommandIT {
 
     @Test
     void example_isALibrary_status3() throws Exception {
-        Result result = installation.run("wasi", "examples/std-tour/main.wasm");
+        Result result = installation.run("wasi", "examples/std-tour/std-tour-rust1.85.wasm");
 
         assertThat(result.status()).isEqualTo(3);
         assertThat(result.err())

@@ -17,18 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Programs here neither read nor write: the standard streams are those of the tests.
 class WasiCommandTest {
-    private static final String PROGRAM =
-            """
-            (module
-              (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
-              (import "wasi_snapshot_preview1" "args_sizes_get"
-                (func $args (param i32 i32) (result i32)))
-              (import "wasi_snapshot_preview1" "environ_sizes_get"
-                (func $environ (param i32 i32) (result i32)))
-              (memory (export "memory") 1)
-              (func $main (export "_start") %s))
-            """;
-
     @TempDir private Path folder;
     private CommandLineFixture line;
 
@@ -86,11 +74,11 @@ class WasiCommandTest {
     @Test
     void wasi_fileThatCannotBeRead_saysWhy() throws Exception {
         assertRefused(4, "there is no such file", folder.resolve("none.wasm"));
-        assertRefused(4, "there is no such file", "");
+        assertThat(line.run("wasi", "").err()).contains("can't run \"\": there is no such file");
         assertRefused(3, "it is a folder", folder);
         assertRefused(3, "it is not a regular file", "/dev/null");
         assertRefused(3, "the file is empty", file(""));
-        assertRefused(3, "not a WebAssembly module", file("ffffffff"));
+        assertRefused(3, "this is not WebAssembly", file("ffffffff"));
     }
 
     @Test
@@ -239,7 +227,18 @@ class WasiCommandTest {
     }
 
     private Path program(String body) throws Exception {
-        return wat(PROGRAM.formatted(body));
+        return wat(
+                """
+                (module
+                  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+                  (import "wasi_snapshot_preview1" "args_sizes_get"
+                    (func $args (param i32 i32) (result i32)))
+                  (import "wasi_snapshot_preview1" "environ_sizes_get"
+                    (func $environ (param i32 i32) (result i32)))
+                  (memory (export "memory") 1)
+                  (func $main (export "_start") %s))
+                """
+                        .formatted(body));
     }
 
     private Path wat(String text) throws Exception {
