@@ -1,5 +1,7 @@
 package org.frankenterm.wasi;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.frankenterm.posix.Fd;
 import org.frankenterm.posix.OpenHow;
@@ -46,10 +48,32 @@ public final class Preopen implements AutoCloseable {
         return files(name, folder, files, rest, Resolver.system());
     }
 
+    /// Some files, wherever they are, in a folder that shows nothing else.
+    ///
+    /// @param name where the guest finds the folder
+    /// @param folder that it stands for; [OpenHow#path()] is enough, and for `rest` it must be open
+    ///   for reading; belongs to the preopen from now on
+    /// @param files each with a folder of its own, which belongs to the preopen from now on; of two
+    ///   by one name the writable one counts
+    /// @param rest whether what else is in the folder may be read
+    /// @return the preopen, which the caller owns
+    public static Preopen files(
+            String name, Fd folder, Collection<GrantedFile> files, boolean rest) {
+        Resolver resolver = Resolver.system();
+        HostDirectory beneath = rest ? readable(name, folder, resolver) : null;
+        return new Preopen(new VirtualDirectory(name, folder, resolver, files, beneath));
+    }
+
     static Preopen files(
             String name, Fd folder, Map<String, Boolean> files, boolean rest, Resolver resolver) {
         HostDirectory beneath = rest ? readable(name, folder, resolver) : null;
-        return new Preopen(new VirtualDirectory(name, folder, resolver, files, beneath));
+        List<GrantedFile> granted =
+                files.entrySet().stream()
+                        .map(file ->
+                                new GrantedFile(
+                                        file.getKey(), folder, file.getKey(), file.getValue()))
+                        .toList();
+        return new Preopen(new VirtualDirectory(name, folder, resolver, granted, beneath));
     }
 
     private static @Nullable HostDirectory readable(String name, Fd folder, Resolver resolver) {

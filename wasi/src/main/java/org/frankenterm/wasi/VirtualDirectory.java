@@ -2,8 +2,14 @@ package org.frankenterm.wasi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.frankenterm.posix.ErrorNumber;
 import org.frankenterm.posix.Fd;
 import org.frankenterm.posix.FileContent;
@@ -24,18 +30,19 @@ import org.jspecify.annotations.Nullable;
 final class VirtualDirectory extends Directory {
     private final Fd folder;
     private final Resolver resolver;
-    private final Map<String, Boolean> files;
+    private final Map<String, GrantedFile> files;
+    private final Set<Fd> folders;
     private final @Nullable HostDirectory beneath;
     private final String called;
 
     /// @param folder that the files are in, owned
-    /// @param files names, and whether they may be written
+    /// @param files with their folders, owned; perhaps the folder itself
     /// @param beneath the same folder where it may be read, owned; null where it may not
     VirtualDirectory(
             String name,
             Fd folder,
             Resolver resolver,
-            Map<String, Boolean> files,
+            Collection<GrantedFile> files,
             @Nullable HostDirectory beneath) {
         this(name, folder, resolver, files, beneath, true);
     }
@@ -44,15 +51,29 @@ final class VirtualDirectory extends Directory {
             String name,
             Fd folder,
             Resolver resolver,
-            Map<String, Boolean> files,
+            Collection<GrantedFile> files,
             @Nullable HostDirectory beneath,
             boolean preopened) {
         super(name, Rights.DIRECTORY, Rights.ALL, preopened);
         this.called = name;
         this.folder = folder;
         this.resolver = resolver;
-        this.files = Map.copyOf(files);
+        this.files =
+                files.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        GrantedFile::name,
+                                        file -> file,
+                                        (one, other) -> one.writable() ? one : other));
+        this.folders = folders(folder, files);
         this.beneath = beneath;
+    }
+
+    private static Set<Fd> folders(Fd folder, Collection<GrantedFile> files) {
+        Set<Fd> folders = Collections.newSetFromMap(new IdentityHashMap<>());
+        folders.add(folder);
+        files.forEach(file -> folders.add(file.folder()));
+        return folders;
     }
 
     private static Refusal notPermitted() {
@@ -69,7 +90,8 @@ final class VirtualDirectory extends Directory {
     }
 
     private boolean writable(GuestPath path) {
-        return Boolean.TRUE.equals(files.get(text(path)));
+        GrantedFile file = files.get(text(path));
+        return file != null && file.writable();
     }
 
     /// The folder itself, for what was not granted by name; refuses `..` in the first place like
@@ -82,11 +104,16 @@ final class VirtualDirectory extends Directory {
     }
 
     private Fd file(GuestPath path, OpenHow how) {
-        Result<Fd> opened = resolver.open(folder, path.bytes(), how.noFollow(true).sameMount(true));
-        return switch (opened) {
+        GrantedFile file = Objects.requireNonNull(files.get(text(path)));
+        return switch (opened(file, how)) {
             case Result.Ok<Fd>(Fd fd) -> fd;
             case Result.Failed<Fd>(ErrorNumber error) -> throw HostDirectory.refusal(error);
         };
+    }
+
+    private Result<Fd> opened(GrantedFile file, OpenHow how) {
+        byte[] name = file.inFolder().getBytes(StandardCharsets.UTF_8);
+        return resolver.open(file.folder(), name, how.noFollow(true).sameMount(true));
     }
 
     /// Refuses a trailing slash: what was granted by name is a file.
@@ -124,9 +151,7 @@ final class VirtualDirectory extends Directory {
         add(entries, ".", own, Filetype.DIRECTORY);
         add(entries, "..", own, Filetype.DIRECTORY);
         for (String name : files.keySet().stream().sorted().toList()) {
-            byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-            Result<Fd> opened =
-                    resolver.open(folder, bytes, OpenHow.path().noFollow(true).sameMount(true));
+            Result<Fd> opened = opened(Objects.requireNonNull(files.get(name)), OpenHow.path());
             if (opened instanceof Result.Ok<Fd>(Fd fd)) {
                 try (fd) {
                     FileStatus status = Refusal.check(fd.status());
@@ -203,9 +228,21 @@ final class VirtualDirectory extends Directory {
             throw new Refusal(Errno.ISDIR);
         }
         HostDirectory readable = beneath == null ? null : beneath.again();
-        Fd again = Refusal.check(folder.duplicate());
+        IdentityHashMap<Fd, Fd> again = new IdentityHashMap<>();
+        folders.forEach(each -> again.put(each, Refusal.check(each.duplicate())));
+        List<GrantedFile> sameFiles = new ArrayList<>();
+        for (GrantedFile file : files.values()) {
+            Fd own = Objects.requireNonNull(again.get(file.folder()));
+            sameFiles.add(new GrantedFile(file.name(), own, file.inFolder(), file.writable()));
+        }
         VirtualDirectory same =
-                new VirtualDirectory(called, again, resolver, files, readable, false);
+                new VirtualDirectory(
+                        called,
+                        Objects.requireNonNull(again.get(folder)),
+                        resolver,
+                        sameFiles,
+                        readable,
+                        false);
         same.narrow(request.rights() & Rights.DIRECTORY, request.inheriting());
         return same;
     }
@@ -278,7 +315,7 @@ final class VirtualDirectory extends Directory {
 
     @Override
     public void close() {
-        folder.close();
+        folders.forEach(Fd::close);
         if (beneath != null) {
             beneath.close();
         }
