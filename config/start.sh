@@ -33,7 +33,7 @@ start() {
   esac
   set -f
   # shellcheck disable=SC2086
-  set -- --module-path "$modules" $cli "$@"
+  set -- ${root:+"-Dfrankenterm.installation=$root"} --module-path "$modules" $cli "$@"
   # shellcheck disable=SC3067 # every shell that serves as sh has -O
   if [ -s "$aot" ] && [ -O "$aot" ]; then set -- "-XX:AOTCache=$aot" "$@"; fi
   # shellcheck disable=SC2086
