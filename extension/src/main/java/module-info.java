@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the command line is compiled after this
 module org.frankenterm.extension {
     requires static transitive org.jspecify;
+    requires org.frankenterm.posix;
     requires org.frankenterm.wasi;
     requires org.frankenterm.wasmtime;
     requires org.tomlj;

@@ -43,7 +43,7 @@ class LayeringTest {
                     Set.of("text", "json"),
                     Set.of("permission", "event", "keybinding"),
                     Set.of("manifest", "audit", "log"),
-                    Set.of("storage", "timer", "http", "ftx", "cache"),
+                    Set.of("files", "storage", "timer", "http", "ftx", "cache"),
                     Set.of("sandbox"),
                     Set.of("abi"),
                     Set.of("lifecycle"),

@@ -10,7 +10,9 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
+import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.wasmtime.CompiledModule;
 
@@ -76,6 +78,15 @@ public final class Extension implements AutoCloseable {
 
     Delivery deliver(Event event, List<String> handlers) {
         return sandbox.deliver(event, handlers);
+    }
+
+    /// What its manifest asks for.
+    PermissionSet requested() {
+        return manifest.permissions();
+    }
+
+    void regrant(GuestAccess granted) {
+        sandbox.regrant(granted);
     }
 
     /// Its last host calls, oldest first.

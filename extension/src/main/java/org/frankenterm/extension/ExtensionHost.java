@@ -20,9 +20,9 @@ import org.frankenterm.extension.log.LogFilter;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.SemVer;
-import org.frankenterm.extension.permission.AccessPolicy;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
+import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
@@ -75,7 +75,7 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return what is found, problems included
     /// @throws ExtensionException if there is no such file or folder, or it can't be read
     public Inspection inspect(LoadRequest request) {
-        return new Inspector(grantor.places())
+        return new Inspector(grantor)
                 .inspect(source(request, request.folder(), PermissionSet.NONE));
     }
 
@@ -91,17 +91,29 @@ public final class ExtensionHost implements AutoCloseable {
     public Extension load(LoadRequest request) {
         requireOpen();
         boolean folder = request.folder();
-        PermissionSet named = folder ? PermissionSet.NONE : grantor.named(request.grants());
+        PermissionSet named = folder ? PermissionSet.NONE : Grantor.named(request.grants());
         ExtensionSource source = source(request, folder, named);
         CheckedModule checked = CheckedModule.check(source, WasmRuntime.imports());
         Grantor.Granted granted =
-                folder
-                        ? grantor.grant(checked.manifest().permissions(), request.grants())
-                        : new Grantor.Granted(named, List.of());
+                grantor.grant(
+                        checked.manifest().permissions(),
+                        folder ? request.grants() : Grantor.naming(request.grants()));
         List<String> notices = new ArrayList<>();
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
-        return opened(start(source.name(), checked, granted.items(), notices));
+        return opened(start(source.name(), checked, granted.access(), notices));
+    }
+
+    /// Grants an extension other things than before, in place of them. What it is doing ends within
+    /// a tick of the clock; the next event is served by a new instance.
+    ///
+    /// @param words as in a [LoadRequest]
+    /// @return what its user should know, a sentence each
+    /// @throws ExtensionException if a word names nothing that is requested; then all stays
+    List<String> regrant(Extension extension, List<String> words) {
+        Grantor.Granted granted = grantor.grant(extension.requested(), words);
+        extension.regrant(granted.access());
+        return granted.notices();
     }
 
     /// Either [#close] sees the extension in the list, or this sees that the host is closed.
@@ -138,7 +150,7 @@ public final class ExtensionHost implements AutoCloseable {
     }
 
     private Extension start(
-            String name, CheckedModule checked, PermissionSet granted, List<String> notices) {
+            String name, CheckedModule checked, GuestAccess access, List<String> notices) {
         Manifest manifest = checked.manifest();
         WasmRuntime runtime = WasmRuntime.shared();
         AuditTrail trail =
@@ -147,7 +159,6 @@ public final class ExtensionHost implements AutoCloseable {
                         manifest.version().text(),
                         WasmRuntime.table().functions(),
                         config.clock());
-        AccessPolicy policy = new AccessPolicy(manifest.permissions(), granted, grantor.home());
         CompiledModule module = runtime.compile(name, checked);
         Sandbox sandbox;
         try {
@@ -158,7 +169,7 @@ public final class ExtensionHost implements AutoCloseable {
                                     new GuestCode(runtime.engine(), runtime.linker(), module),
                                     WasmRuntime.table(),
                                     manifest.limits().clampedTo(config.maxima()),
-                                    policy,
+                                    access,
                                     config.environment(),
                                     trail,
                                     log,

@@ -7,13 +7,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.files.FileGrants;
+import org.frankenterm.extension.files.GrantResolver;
+import org.frankenterm.extension.files.OwnFolders;
+import org.frankenterm.extension.files.Resolutions;
+import org.frankenterm.extension.permission.AccessPolicy;
 import org.frankenterm.extension.permission.GrantParser;
 import org.frankenterm.extension.permission.Grants;
 import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.permission.PermissionKey;
 import org.frankenterm.extension.permission.PermissionSet;
-import org.frankenterm.extension.permission.PermissionSheet;
+import org.frankenterm.extension.permission.Risks;
 import org.frankenterm.extension.permission.SensitivePlaces;
+import org.frankenterm.extension.sandbox.GuestAccess;
 import org.jspecify.annotations.Nullable;
 
 /// Turns the words of a grant into the items they stand for, knowing whose home and which folders
@@ -26,15 +32,21 @@ final class Grantor {
 
     Grantor(Map<String, String> environment) {
         String home = absolute(environment.get("HOME"), NO_HOME);
-        places =
-                new SensitivePlaces(
-                        home,
-                        List.of(xdg(environment, "XDG_CONFIG_HOME", home, ".config")),
-                        List.of(
-                                xdg(environment, "XDG_DATA_HOME", home, ".local/share"),
-                                xdg(environment, "XDG_STATE_HOME", home, ".local/state"),
-                                xdg(environment, "XDG_CACHE_HOME", home, ".cache")),
-                        path(environment));
+        List<String> programs = new ArrayList<>(Installation.folders());
+        programs.add(xdg(environment, "XDG_CONFIG_HOME", home, ".config"));
+        places = new SensitivePlaces(home, programs, state(environment, home), path(environment));
+    }
+
+    private static List<String> state(Map<String, String> environment, String home) {
+        List<String> state = new ArrayList<>();
+        state.add(xdg(environment, "XDG_DATA_HOME", home, ".local/share"));
+        state.add(xdg(environment, "XDG_STATE_HOME", home, ".local/state"));
+        state.add(xdg(environment, "XDG_CACHE_HOME", home, ".cache"));
+        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
+        if (runtime.startsWith("/")) {
+            state.add(normal(runtime + "/frankenterm"));
+        }
+        return state;
     }
 
     private static String xdg(
@@ -78,52 +90,40 @@ final class Grantor {
     }
 
     /// What was granted, and what the user should know of it.
-    record Granted(PermissionSet items, List<String> notices) {}
+    record Granted(PermissionSet items, GuestAccess access, List<String> notices) {}
 
-    /// Grants of what a manifest requests.
+    /// Grants of what a manifest requests. Paths are looked up now, and what they lead to is
+    /// granted.
     ///
     /// @throws ExtensionException if a word names nothing that is requested
     Granted grant(PermissionSet requested, List<String> words) {
-        Grants grants = GrantParser.forGrant(requested, places).parse(words);
+        Resolutions resolutions = new Resolutions(requested, new GrantResolver(home()));
+        Grants grants = GrantParser.forGrant(requested, places, resolutions).parse(words);
         if (!grants.problems().isEmpty()) {
             throw new ExtensionException(
                     ErrorCode.INVALID_GRANT, "can't grant that", grants.problems());
         }
-        List<String> notices = new ArrayList<>();
-        grants.heldBack()
-                .items()
-                .forEach(item ->
-                        notices.add("not granted, because it has to be named: " + words(item)));
-        notOffered(grants.items())
-                .forEach(item ->
-                        notices.add(
-                                "granted, but this release doesn't offer it yet: " + words(item)));
-        return new Granted(grants.items(), notices);
+        AccessPolicy policy = new AccessPolicy(requested, grants.items(), home());
+        FileGrants files = new FileGrants(resolutions.grants(policy), new OwnFolders(places.own()));
+        GrantNotices notices = new GrantNotices(new Risks(places, resolutions), resolutions);
+        return new Granted(grants.items(), new GuestAccess(policy, files), notices.of(grants));
     }
 
-    /// Permissions that nothing can be done with yet.
-    private static Stream<Permission> notOffered(PermissionSet granted) {
-        return granted.items().stream().filter(item -> item.key() != PermissionKey.ENVIRONMENT);
-    }
-
-    private static String words(Permission item) {
-        return PermissionSheet.words(item);
-    }
-
-    /// Grants for a module without a manifest: what is named is what it asks for. `all` and `none`
-    /// name nothing.
+    /// What a module without a manifest requests: what is named for it. `all` and `none` name
+    /// nothing.
     ///
     /// @throws ExtensionException if a word is no permission
-    PermissionSet named(List<String> words) {
-        List<Permission> items = new ArrayList<>();
-        for (String word : words) {
-            if (!word.equals("all") && !word.equals("none")) {
-                items.add(named(word));
-            }
-        }
-        PermissionSet requested = PermissionSet.of(items);
-        List<String> repeated = words.stream().filter(word -> word.contains("=")).toList();
-        return grant(requested, repeated).items();
+    static PermissionSet named(List<String> words) {
+        return PermissionSet.of(items(words).map(Grantor::named).toList());
+    }
+
+    /// The words of those that grant something to a module without a manifest.
+    static List<String> naming(List<String> words) {
+        return items(words).toList();
+    }
+
+    private static Stream<String> items(List<String> words) {
+        return words.stream().filter(word -> !word.equals("all") && !word.equals("none"));
     }
 
     private static Permission named(String word) {

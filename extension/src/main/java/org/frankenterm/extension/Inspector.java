@@ -10,14 +10,17 @@ import org.frankenterm.extension.Inspection.HookSummary;
 import org.frankenterm.extension.Inspection.ModuleSummary;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.files.GrantResolver;
+import org.frankenterm.extension.files.Resolutions;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestProblem;
 import org.frankenterm.extension.permission.PathRisk;
+import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.permission.PermissionSheet;
-import org.frankenterm.extension.permission.SensitivePlaces;
+import org.frankenterm.extension.permission.Risks;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.ExportType;
 import org.frankenterm.wasmtime.FuncType;
@@ -30,10 +33,10 @@ final class Inspector {
     /// What a stranger may say on somebody's screen.
     private static final int DESCRIPTION_CODE_POINTS = 200;
 
-    private final SensitivePlaces places;
+    private final Grantor grantor;
 
-    Inspector(SensitivePlaces places) {
-        this.places = places;
+    Inspector(Grantor grantor) {
+        this.grantor = grantor;
     }
 
     Inspection inspect(ExtensionSource source) {
@@ -97,19 +100,26 @@ final class Inspector {
     }
 
     private List<String> permissions(Manifest manifest) {
-        PermissionSheet sheet = PermissionSheet.of(manifest.permissions(), places);
+        PermissionSet requested = manifest.permissions();
+        Resolutions resolutions = new Resolutions(requested, new GrantResolver(grantor.home()));
+        Risks risks = new Risks(grantor.places(), resolutions);
+        PermissionSheet sheet = PermissionSheet.of(requested, risks);
         return Stream.concat(
-                        sheet.lines().stream().map(Inspector::words), sheet.combinations().stream())
+                        sheet.lines().stream().map(line -> words(line, resolutions)),
+                        sheet.combinations().stream())
                 .toList();
     }
 
-    private static String words(PermissionSheet.Line line) {
-        return switch (line.risk()) {
-            case PathRisk.Ordinary _ -> line.words();
-            case PathRisk.AskApart(String danger) ->
-                    line.words() + " (it " + danger + "; granted only when it is named)";
-            case PathRisk.Refused(String what) -> line.words() + " (never granted: " + what + ")";
-        };
+    private static String words(PermissionSheet.Line line, Resolutions resolutions) {
+        String leads = resolutions.leadsTo(line.item()).map(to -> ", which is " + to).orElse("");
+        return line.words()
+                + leads
+                + switch (line.risk()) {
+                    case PathRisk.Ordinary _ -> "";
+                    case PathRisk.AskApart(String danger) ->
+                            " (it " + danger + "; granted only when it is named)";
+                    case PathRisk.Refused(String what) -> " (never granted: " + what + ")";
+                };
     }
 
     private static ModuleSummary module(ExtensionSource source) {

@@ -95,7 +95,7 @@ class GrantTest {
                             notice.startsWith("not granted, because it has to be named: ")
                                     && notice.contains(".ssh"))
                     .anyMatch(notice ->
-                            notice.startsWith("granted, but this release doesn't offer it yet: ")
+                            notice.startsWith("granted, but there is nothing yet; ")
                                     && notice.contains("notes"));
         }
     }

@@ -70,6 +70,12 @@ final class HostFixture implements AutoCloseable {
         return new HostFixture(folder, config(ResourceLimits.MAXIMUM, listener));
     }
 
+    /// A host of a user whose home is a folder of the test's.
+    static HostFixture ofUser(Path folder, Path home) {
+        HostConfig config = config(ResourceLimits.MAXIMUM, null);
+        return new HostFixture(folder, config.withEnvironment(Map.of("HOME", home.toString())));
+    }
+
     private static HostConfig config(
             ResourceLimits maxima,
             @org.jspecify.annotations.Nullable Consumer<AuditEntry> listener) {
@@ -111,6 +117,14 @@ final class HostFixture implements AutoCloseable {
 
     Extension load(String name, String manifest, String wat) {
         return host.load(LoadRequest.of(write(name, manifest, wat)));
+    }
+
+    /// Writes and loads an extension that requests permissions, each `key = [values]`.
+    ///
+    /// @param grants as on the command line
+    Extension load(String name, String wat, List<String> permissions, String... grants) {
+        String manifest = HOOK + "[permissions]\n" + String.join("\n", permissions) + "\n";
+        return host.load(LoadRequest.of(write(name, manifest, wat)).withGrants(grants));
     }
 
     DispatchReport fire() throws InterruptedException {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import org.frankenterm.extension.GuestText.Place;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.CallOutcome;
@@ -144,6 +145,27 @@ class StuckGuestTest {
                 outcome = fixture.outcome();
             }
             assertThat(outcome).isEqualTo(new Failed(1));
+        }
+    }
+
+    @Test
+    void stuckGuest_eightTimes_failed() throws InterruptedException {
+        Semaphore comesBack = new Semaphore(0);
+        try (HostFixture fixture =
+                HostFixture.hurried(folder, _ -> comesBack.acquireUninterruptibly())) {
+            fixture.load("stuck", LOGS);
+            int leftBehind = 0;
+            while (leftBehind < 8) {
+                if (fixture.outcome() instanceof TimedOut) {
+                    leftBehind++;
+                    comesBack.release();
+                }
+            }
+            assertThat(fixture.outcome())
+                    .isInstanceOf(Skipped.class)
+                    .extracting(CallOutcome::message)
+                    .asString()
+                    .startsWith("the extension failed: 8 of its calls had to be left behind");
         }
     }
 

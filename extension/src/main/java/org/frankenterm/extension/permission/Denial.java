@@ -1,7 +1,6 @@
 package org.frankenterm.extension.permission;
 
 import org.frankenterm.extension.text.Quoted;
-import org.frankenterm.extension.text.Sanitizer;
 
 /// Why a request was denied, and what to change: the line of the manifest, or the grant.
 final class Denial {
@@ -21,7 +20,7 @@ final class Denial {
     static String notGranted(AccessRequest request, Permission asked) {
         return subject(request)
                 + " is requested but not granted: grant it with --grant "
-                + argument(asked.text());
+                + asked.word();
     }
 
     private static String subject(AccessRequest request) {
@@ -74,12 +73,5 @@ final class Denial {
 
     private static String host(String host, int port) {
         return port == 443 || port == 80 ? host : host + ":" + port;
-    }
-
-    /// A word for a shell: as it is when nothing in it means something there, else in single
-    /// quotes.
-    private static String argument(String text) {
-        String line = Sanitizer.line(text);
-        return line.matches("[A-Za-z0-9_.,:/=+-]+") ? line : "'" + line.replace("'", "'\\''") + "'";
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.frankenterm.extension.text.Nearest;
 import org.frankenterm.extension.text.Quoted;
 import org.frankenterm.extension.text.Sanitizer;
@@ -20,27 +19,33 @@ public final class GrantParser {
     private final PermissionSet known;
     private final String home;
     private final String missing;
-    private final Function<Permission, PathRisk> risk;
+    private final Risks risks;
 
-    private GrantParser(
-            PermissionSet known, String home, String missing, Function<Permission, PathRisk> risk) {
+    private GrantParser(PermissionSet known, String home, String missing, Risks risks) {
         this.known = known;
         this.home = home;
         this.missing = missing;
-        this.risk = risk;
+        this.risks = risks;
     }
 
     /// A reader of what is to be granted of what is requested.
-    public static GrantParser forGrant(PermissionSet requested, SensitivePlaces places) {
+    ///
+    /// @param lookup tells what paths lead to: a link is as dangerous as its target, and to grant
+    ///   that, the target has to be named
+    public static GrantParser forGrant(
+            PermissionSet requested, SensitivePlaces places, PathLookup lookup) {
         return new GrantParser(
-                requested, places.home(), "is not requested by the extension", places::risk);
+                requested,
+                places.home(),
+                "is not requested by the extension",
+                new Risks(places, lookup));
     }
 
     /// A reader of what is to be revoked of what is granted. Nothing is held back.
     ///
     /// @param home the user's home folder
     public static GrantParser forRevoke(PermissionSet granted, String home) {
-        return new GrantParser(granted, home, "is not granted", _ -> new PathRisk.Ordinary());
+        return new GrantParser(granted, home, "is not granted", Risks.NONE);
     }
 
     /// Reads the words; all problems are reported, not the first alone.
@@ -93,7 +98,7 @@ public final class GrantParser {
         }
 
         private void take(Permission item) {
-            if (risk.apply(item) instanceof PathRisk.Ordinary) {
+            if (risks.of(item) instanceof PathRisk.Ordinary) {
                 items.add(item);
             } else {
                 heldBack.add(item);
@@ -103,16 +108,31 @@ public final class GrantParser {
         private void value(PermissionKey key, String value) {
             Permission wanted = Permission.of(key, value);
             Optional<Permission> found =
-                    known.under(key).stream().filter(item -> same(item, wanted)).findFirst();
+                    known.under(key).stream().filter(item -> names(wanted, item)).findFirst();
             if (found.isEmpty()) {
                 problems.add(notFound(key, value));
-            } else if (risk.apply(found.get()) instanceof PathRisk.Refused(String words)) {
+                return;
+            }
+            Permission item = found.get();
+            if (risks.of(item) instanceof PathRisk.Refused(String words)) {
                 problems.add(
                         Quoted.of(value) + " can't be granted under " + key.text() + ": " + words);
+            } else if (!same(risks.real(item), wanted) && risks.hidden(item).isPresent()) {
+                problems.add(
+                        "%s leads to a place that %s: to grant it, name that place, %s"
+                                .formatted(
+                                        Quoted.of(value),
+                                        risks.hidden(item).get(),
+                                        risks.real(item).word()));
             } else {
-                items.add(found.get());
+                items.add(item);
             }
         }
+    }
+
+    /// An item is named as it is written, or by where it leads.
+    private boolean names(Permission wanted, Permission item) {
+        return same(item, wanted) || same(risks.real(item), wanted);
     }
 
     private boolean same(Permission item, Permission wanted) {

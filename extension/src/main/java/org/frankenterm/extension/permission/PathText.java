@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Absolute paths as text, component by component. Nothing here looks at the file system.
-final class PathText {
+public final class PathText {
     private PathText() {}
 
     /// An absolute path without empty and `.` components and without a trailing slash.
@@ -27,7 +27,7 @@ final class PathText {
     }
 
     /// Whether a path is normal already.
-    static boolean isNormal(String path) {
+    public static boolean isNormal(String path) {
         return path.startsWith("/")
                 && (path.length() == 1 || !path.endsWith("/"))
                 && !(path + "/").contains("/../")
@@ -36,7 +36,7 @@ final class PathText {
     }
 
     /// Whether a normal path is a folder or beneath it; false for a path that is not normal.
-    static boolean contains(String folder, String path) {
+    public static boolean contains(String folder, String path) {
         if (!isNormal(path)) {
             return false;
         }

@@ -3,6 +3,7 @@ package org.frankenterm.extension.permission;
 import java.util.Optional;
 import org.frankenterm.extension.text.Nearest;
 import org.frankenterm.extension.text.Quoted;
+import org.frankenterm.extension.text.Sanitizer;
 
 /// One item that a manifest requests and a user grants. Its text, `key` or `key=value`, is what
 /// `--grant` takes and what is stored.
@@ -63,6 +64,47 @@ public sealed interface Permission {
             case Config(ConfigPattern pattern) -> Optional.of(pattern.text());
             case AnyNetwork _, PaneAccess _, PaneKeys _, Notifications _ -> Optional.empty();
         };
+    }
+
+    /// The path that it is about; empty for what is about none.
+    default Optional<PathPattern> filesystemPath() {
+        return switch (this) {
+            case FilesystemRead(PathPattern path) -> Optional.of(path);
+            case FilesystemWrite(PathPattern path) -> Optional.of(path);
+            case Environment _,
+                    AnyNetwork _,
+                    Network _,
+                    PaneAccess _,
+                    PaneKeys _,
+                    PaneInput _,
+                    Config _,
+                    Notifications _ ->
+                    Optional.empty();
+        };
+    }
+
+    /// The same permission on another path; itself if it is about none.
+    default Permission at(PathPattern other) {
+        return switch (this) {
+            case FilesystemRead _ -> new FilesystemRead(other);
+            case FilesystemWrite _ -> new FilesystemWrite(other);
+            case Environment _,
+                    AnyNetwork _,
+                    Network _,
+                    PaneAccess _,
+                    PaneKeys _,
+                    PaneInput _,
+                    Config _,
+                    Notifications _ ->
+                    this;
+        };
+    }
+
+    /// [#text] as a word for a shell: as it is when nothing in it means something there, else in
+    /// single quotes.
+    default String word() {
+        String line = Sanitizer.line(text());
+        return line.matches("[A-Za-z0-9_.,:/=+-]+") ? line : "'" + line.replace("'", "'\\''") + "'";
     }
 
     /// `key` or `key=value`; [#parse] reads it back.

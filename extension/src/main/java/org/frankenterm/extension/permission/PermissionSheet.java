@@ -28,10 +28,10 @@ public record PermissionSheet(List<Line> lines, List<String> combinations) {
     }
 
     /// The sheet of what an extension requests.
-    public static PermissionSheet of(PermissionSet requested, SensitivePlaces places) {
+    public static PermissionSheet of(PermissionSet requested, Risks risks) {
         List<Line> lines =
                 requested.items().stream()
-                        .map(item -> new Line(item, words(item), places.risk(item)))
+                        .map(item -> new Line(item, words(item), risks.of(item)))
                         .sorted(Comparator.comparingInt(line -> rank(line)))
                         .toList();
         return new PermissionSheet(lines, combinations(requested));

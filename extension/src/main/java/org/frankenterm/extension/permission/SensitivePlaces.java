@@ -142,6 +142,11 @@ public record SensitivePlaces(
         executables = executables.stream().map(PathText::normal).toList();
     }
 
+    /// The host's own folders, which nobody may be given to write.
+    public List<String> own() {
+        return Stream.concat(configuration.stream(), state.stream()).toList();
+    }
+
     /// How dangerous it is to grant an item. What is no path is ordinary.
     public PathRisk risk(Permission item) {
         return switch (item) {
@@ -175,7 +180,7 @@ public record SensitivePlaces(
         if (beneath(SYSTEM.stream(), path)) {
             return new PathRisk.Refused("it is part of the operating system");
         }
-        if (beneath(Stream.concat(configuration.stream(), state.stream()), path)) {
+        if (beneath(own().stream(), path)) {
             return new PathRisk.Refused("it belongs to FrankenTerm");
         }
         Set<String> dangers = new LinkedHashSet<>();

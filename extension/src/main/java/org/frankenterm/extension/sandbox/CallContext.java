@@ -2,6 +2,8 @@ package org.frankenterm.extension.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.files.FileGrants;
+import org.frankenterm.extension.files.Mounts;
 import org.frankenterm.extension.json.Json.JsonObject;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What host functions find behind the guest that calls them: the event being handled, the return
 /// buffer, the last error, and the checkpoint. One per instance, guest thread only.
-public final class CallContext {
+public final class CallContext implements AutoCloseable {
     private final Monitor monitor;
     private final GuestEnvironment environment;
     private final GuestLog log;
@@ -22,14 +24,15 @@ public final class CallContext {
     private @Nullable Event event;
     private @Nullable JsonObject payload;
 
-    CallContext(Monitor monitor, GuestEnvironment environment, GuestLog log) {
+    /// Opens what was granted: belongs to the guest's thread from then on.
+    CallContext(Monitor monitor, GuestEnvironment environment, GuestLog log, FileGrants files) {
         this.monitor = monitor;
         this.environment = environment;
         this.log = log;
-        this.wasi = wasiContext();
+        this.wasi = wasiContext(Mounts.open(files));
     }
 
-    private WasiContext wasiContext() {
+    private WasiContext wasiContext(Mounts mounts) {
         WasiContext.Builder builder =
                 WasiContext.builder()
                         .argument(monitor.extension())
@@ -37,6 +40,8 @@ public final class CallContext {
                         .stderr(log.stderr())
                         .listener(monitor.wasiListener());
         environment.visible().forEach(builder::variable);
+        mounts.preopens().forEach(builder::preopen);
+        mounts.unmounted().forEach(missing -> monitor.unmounted(missing.path(), missing.reason()));
         return builder.build();
     }
 
@@ -50,11 +55,18 @@ public final class CallContext {
             lastError = "";
         }
         returnBuffer.clear();
+        wasi.beginCall();
     }
 
     /// Ends it.
     void end() {
         log.flush();
+    }
+
+    /// Closes every descriptor of the guest's.
+    @Override
+    public void close() {
+        wasi.close();
     }
 
     /// The checkpoint that this call passes.

@@ -34,6 +34,11 @@ final class CallTracer {
         }
     }
 
+    /// Says something that its user should see whoever listens.
+    void warn(String reason) {
+        logger.log(LogLevel.WARN, reason);
+    }
+
     private static void tell(Consumer<AuditEntry> listener, AuditEntry entry) {
         try {
             listener.accept(entry);

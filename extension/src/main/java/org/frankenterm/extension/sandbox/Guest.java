@@ -20,6 +20,7 @@ final class Guest implements AutoCloseable {
     private static final CallOutcome COMPLETED = new CallOutcome.Completed();
 
     private final SandboxConfig config;
+    private final GuestAccess access;
     private final Monitor monitor;
     private final CallContext context;
     private final Store store;
@@ -27,20 +28,46 @@ final class Guest implements AutoCloseable {
     private final CallClock clock;
     private final Map<String, GuestCall> handlers = new HashMap<>();
 
-    Guest(SandboxConfig config, Monitor monitor, GuestLog log, CallClock clock) {
-        this.config = config;
-        this.monitor = monitor;
-        this.clock = clock;
-        this.context =
-                new CallContext(
-                        monitor, new GuestEnvironment(config.policy(), config.environment()), log);
-        long memory = config.limits().maxMemoryBytes();
-        this.store =
-                Store.open(
-                        config.code().engine(),
-                        StoreLimits.DEFAULT.withMemoryBytes(memory),
-                        context);
+    private Guest(Parts parts, GuestAccess access, CallContext context, Store store) {
+        this.config = parts.config();
+        this.monitor = parts.monitor();
+        this.clock = parts.clock();
+        this.access = access;
+        this.context = context;
+        this.store = store;
         this.outcomes = new OutcomeReader(config.limits(), config.code().module().structure());
+    }
+
+    /// What all guests of one sandbox have.
+    record Parts(SandboxConfig config, Monitor monitor, GuestLog log, CallClock clock) {}
+
+    /// Makes a guest that may do what was granted: opens its files, which may take as long as a
+    /// call. Nothing of it runs yet.
+    static Guest open(Parts parts, GuestAccess access) {
+        SandboxConfig config = parts.config();
+        parts.monitor().beginInstance(access.policy());
+        parts.clock().begin();
+        GuestEnvironment environment = new GuestEnvironment(access.policy(), config.environment());
+        CallContext context =
+                new CallContext(parts.monitor(), environment, parts.log(), access.files());
+        try {
+            return new Guest(parts, access, context, store(config, context));
+        } catch (RuntimeException | Error e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    private static Store store(SandboxConfig config, CallContext context) {
+        long memory = config.limits().maxMemoryBytes();
+        return Store.open(
+                config.code().engine(), StoreLimits.DEFAULT.withMemoryBytes(memory), context);
+    }
+
+    /// Whether it was made for these grants. Any thread.
+    @SuppressWarnings("ReferenceEquality") // what was granted anew is looked up anew, equal or not
+    boolean has(GuestAccess granted) {
+        return access == granted;
     }
 
     /// Whether it takes no more calls. Any thread.
@@ -129,5 +156,6 @@ final class Guest implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+        context.close();
     }
 }

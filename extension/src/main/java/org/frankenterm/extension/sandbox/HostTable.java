@@ -1,5 +1,6 @@
 package org.frankenterm.extension.sandbox;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.frankenterm.extension.audit.AuditedFunction;
@@ -7,8 +8,12 @@ import org.frankenterm.wasi.Preview1;
 import org.frankenterm.wasi.WasiFunction;
 
 /// The host functions by index, as the audit knows them: those of the extension ABI, then those of
-/// WASI. Immutable.
+/// WASI, and what stands for mounting. Immutable.
 public final class HostTable {
+    /// No function: what the audit says of a granted path that an instance doesn't get.
+    private static final AuditedFunction MOUNT =
+            new AuditedFunction("mount", true, (_, _, path) -> path);
+
     private final List<AuditedFunction> functions;
     private final IdentityHashMap<WasiFunction, Integer> wasi = new IdentityHashMap<>();
 
@@ -17,7 +22,9 @@ public final class HostTable {
     /// @param functions all of them
     /// @param firstWasi index of the first of [Preview1#functions]; the others follow it
     public HostTable(List<AuditedFunction> functions, int firstWasi) {
-        this.functions = List.copyOf(functions);
+        List<AuditedFunction> all = new ArrayList<>(functions);
+        all.add(MOUNT);
+        this.functions = List.copyOf(all);
         int index = firstWasi;
         for (WasiFunction function : Preview1.functions()) {
             wasi.put(function, index++);
@@ -27,6 +34,11 @@ public final class HostTable {
     /// All functions, by index.
     public List<AuditedFunction> functions() {
         return functions;
+    }
+
+    /// The index of what stands for the mounting of granted paths.
+    int mount() {
+        return functions.size() - 1;
     }
 
     String name(int index) {

@@ -1,6 +1,8 @@
 package org.frankenterm.extension.sandbox;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.audit.AuditTrail;
@@ -17,6 +19,7 @@ import org.frankenterm.wasmtime.Caller;
 import org.frankenterm.wasmtime.GuestAbort;
 import org.frankenterm.wasmtime.GuestFault;
 import org.frankenterm.wasmtime.GuestInterrupted;
+import org.jspecify.annotations.Nullable;
 
 /// The one checkpoint that every host call of an extension passes, WASI's included: it checks the
 /// deadline, counts, decides what is asked of it, and records how the call ended. Guest thread
@@ -33,19 +36,18 @@ public final class Monitor {
     private static final String TIME_OVER = "the call's time is over, or it was cancelled";
 
     private final String extension;
-    private final AccessPolicy policy;
     private final HostTable table;
     private final AuditTrail trail;
     private final CallTracer tracer;
     private final CallRecord record = new CallRecord();
     private final AtomicInteger current = new AtomicInteger(IN_GUEST_CODE);
+    private @Nullable AccessPolicy policy;
     private long calls;
     private long hostCalls;
     private long denied;
 
-    Monitor(String extension, AccessPolicy policy, HostTable table, Recorders recorders) {
+    Monitor(String extension, HostTable table, Recorders recorders) {
         this.extension = extension;
-        this.policy = policy;
         this.table = table;
         this.trail = recorders.trail();
         this.tracer = recorders.tracer();
@@ -53,6 +55,29 @@ public final class Monitor {
 
     /// Who is told of each call.
     record Recorders(AuditTrail trail, CallTracer tracer) {}
+
+    /// Begins an instance, whose calls are decided by a policy from now on. The guest's paths are
+    /// opened next.
+    void beginInstance(AccessPolicy decides) {
+        policy = decides;
+        beginCall("");
+        current.setOpaque(table.mount());
+    }
+
+    /// Notes a granted path that the instance doesn't get as it was granted.
+    ///
+    /// @param reason a sentence, sanitised
+    void unmounted(String path, String reason) {
+        record.begin(table.mount(), System.nanoTime());
+        record.note(path.getBytes(StandardCharsets.UTF_8));
+        record.fail(AuditOutcome.DENIED, reason);
+        leave(0);
+        tracer.warn(reason);
+    }
+
+    private AccessPolicy policy() {
+        return Objects.requireNonNull(policy);
+    }
 
     String extension() {
         return extension;
@@ -168,7 +193,7 @@ public final class Monitor {
     ///
     /// @return the decision; the body answers it
     public Decision decide(AccessRequest request) {
-        return noted(policy.decide(request));
+        return noted(policy().decide(request));
     }
 
     /// Notes a decision that was made before for the same request and the same grants.
@@ -202,7 +227,10 @@ public final class Monitor {
             @Override
             public void leave(WasiFunction function, Caller caller, WasiCall call) {
                 Errno errno = call.errno();
-                if (errno != Errno.SUCCESS) {
+                WasiSummaries.note(function, caller, call, record);
+                if (call.denied()) {
+                    noted(new Decision.Denied(new WasiDenial(policy()).reason(call)));
+                } else if (errno != Errno.SUCCESS) {
                     record.fail(AuditOutcome.ERROR, errno.name().toLowerCase(Locale.ROOT));
                 }
                 Monitor.this.leave(errno.code());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A call that doesn't come back although its time is over is reported without it. Until it does
 /// come back its thread and store are left alone, and events are refused; if it does, the guest is
-/// made anew.
+/// made anew. After [#MAX_LEFT_BEHIND] such calls the extension has failed: all events are refused.
 ///
-/// Any thread may [#deliver], [#cancel] and [#close]; the guest's thread alone touches the guest.
+/// Any thread may [#deliver], [#regrant], [#cancel] and [#close]; the guest's thread alone touches
+/// the guest.
 public final class Sandbox implements AutoCloseable {
     /// Events waiting for one extension.
     static final int MAILBOX = 256;
@@ -34,6 +36,14 @@ public final class Sandbox implements AutoCloseable {
     /// stuck guest.
     private static final long STUCK_NANOS = 20 * GRACE_NANOS;
 
+    /// Calls that may be given up on before their extension is: each held a thread, a store and
+    /// descriptors until it came back, if it did.
+    private static final int MAX_LEFT_BEHIND = 8;
+
+    private static final String FAILED =
+            "the extension failed: %d of its calls had to be left behind in host functions that didn't come back in time; load it again to try it once more"
+                    .formatted(MAX_LEFT_BEHIND);
+
     private static final CallOutcome COMPLETED = new CallOutcome.Completed();
     private static final String CLOSED = "the extension was closed";
 
@@ -43,11 +53,15 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxConfig config;
     private final Logger logger;
     private final Monitor monitor;
-    private final GuestLog guestLog;
     private final CallClock clock;
     private final BlockingQueue<Delivery> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final GuestThread thread;
+    private final Guest.Parts parts;
+    private final AtomicInteger leftBehind = new AtomicInteger();
     private volatile boolean closing;
+
+    /// What the next guest may do. A guest that was made for less or more serves no event.
+    private volatile GuestAccess access;
 
     /// What the guest's thread is at; null while it waits.
     private volatile @Nullable Delivery current;
@@ -58,15 +72,16 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxConfig config) {
         this.config = config;
         this.logger = config.log().hostCalls(config.id().name());
-        this.guestLog = new GuestLog(config.log().guest(config.id().name()));
+        GuestLog guestLog = new GuestLog(config.log().guest(config.id().name()));
         this.clock = new CallClock(config.limits().maxWallTime());
         this.monitor =
                 new Monitor(
                         config.id().name(),
-                        config.policy(),
                         config.table(),
                         new Monitor.Recorders(
                                 config.trail(), new CallTracer(logger, config.listener())));
+        this.parts = new Guest.Parts(config, monitor, guestLog, clock);
+        this.access = config.access();
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);
         thread.setUncaughtExceptionHandler((_, thrown) -> failed(thrown));
     }
@@ -87,6 +102,8 @@ public final class Sandbox implements AutoCloseable {
         Delivery delivery = new Delivery(this, event, handlers);
         if (handlers.isEmpty() || closing) {
             delivery.skip(CLOSED);
+        } else if (leftBehind.get() >= MAX_LEFT_BEHIND) {
+            delivery.skip(FAILED);
         } else if (clock.overdue(System.nanoTime(), STUCK_NANOS)) {
             delivery.skip(stuck());
         } else if (!mailbox.offer(delivery)) {
@@ -150,7 +167,7 @@ public final class Sandbox implements AutoCloseable {
     /// @return whether the next handler is to be called
     private boolean serve(Delivery delivery, String handler) {
         Guest kept = guest;
-        Guest live = kept != null && !kept.cancelled() ? kept : renewed();
+        Guest live = kept != null && !kept.cancelled() && kept.has(access) ? kept : renewed();
         CallOutcome started = live == kept ? COMPLETED : start(live);
         HandlerReport report =
                 ended(
@@ -170,10 +187,14 @@ public final class Sandbox implements AutoCloseable {
         return !delivery.done();
     }
 
+    /// Either [#regrant] sees the guest and cancels it, or this sees the new grants.
     private Guest renewed() {
-        discard();
-        Guest fresh = new Guest(config, monitor, guestLog, clock);
-        guest = fresh;
+        Guest fresh;
+        do {
+            discard();
+            fresh = Guest.open(parts, access);
+            guest = fresh;
+        } while (!fresh.has(access));
         return fresh;
     }
 
@@ -263,9 +284,17 @@ public final class Sandbox implements AutoCloseable {
 
     private void leave(Delivery delivery, CallOutcome.TimedOut stuck) {
         if (delivery.finish(stuck, new CallOutcome.Skipped(stuck()))) {
+            leftBehind.incrementAndGet();
             // by a thread of its own: the log may be what the guest is stuck in
             Thread.startVirtualThread(() -> logger.log(LogLevel.ERROR, stuck.message()));
         }
+    }
+
+    /// Changes what the extension may do. The call in progress ends within an epoch tick, if it
+    /// doesn't end itself before, and its instance with it: none outlives a change of its grants.
+    public void regrant(GuestAccess granted) {
+        access = granted;
+        cancel();
     }
 
     /// Ends the call in progress, if there is one, within an epoch tick; the guest is then made

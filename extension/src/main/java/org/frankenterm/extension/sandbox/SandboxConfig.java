@@ -7,7 +7,6 @@ import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.log.HostLog;
-import org.frankenterm.extension.permission.AccessPolicy;
 import org.jspecify.annotations.Nullable;
 
 /// What one sandbox is made from. Immutable.
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param code what it runs
 /// @param table the host functions by index
 /// @param limits what it may use
-/// @param policy what it may do
-/// @param environment the host's variables, of which it sees those that the policy allows
+/// @param access what it may do at first
+/// @param environment the host's variables, of which it sees those that it may
 /// @param trail its audit
 /// @param log of the host
 /// @param listener hears of each host call as it is made, on the guest's thread; null for nobody
@@ -26,7 +25,7 @@ public record SandboxConfig(
         GuestCode code,
         HostTable table,
         ResourceLimits limits,
-        AccessPolicy policy,
+        GuestAccess access,
         Map<String, String> environment,
         AuditTrail trail,
         HostLog log,

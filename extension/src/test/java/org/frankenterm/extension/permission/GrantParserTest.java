@@ -137,7 +137,7 @@ class GrantParserTest {
     }
 
     private static Grants parse(String... words) {
-        return GrantParser.forGrant(REQUESTED, PLACES).parse(List.of(words));
+        return GrantParser.forGrant(REQUESTED, PLACES, PathLookup.TEXT).parse(List.of(words));
     }
 
     private static PermissionSet set(String... texts) {

@@ -105,6 +105,7 @@ class PermissionSheetTest {
 
     private static PermissionSheet sheet(String... texts) {
         return PermissionSheet.of(
-                PermissionSet.of(Arrays.stream(texts).map(Permission::parse).toList()), PLACES);
+                PermissionSet.of(Arrays.stream(texts).map(Permission::parse).toList()),
+                new Risks(PLACES, PathLookup.TEXT));
     }
 }
