@@ -235,8 +235,8 @@ final class HostDirectory extends Directory {
         try (PinnedName from = pin(path, Errno.BUSY);
                 PinnedName into = target.pin(newPath, Errno.BUSY)) {
             from.requireAsSaid(resolver);
-            if (into.saysDirectory() && from.type(resolver) != FileType.DIRECTORY) {
-                throw new Refusal(Errno.NOTDIR);
+            if (into.saysDirectory()) {
+                from.requireDirectory(resolver);
             }
             Refusal.check(new Names(from.parent()).rename(from.name(), into.parent(), into.name()));
         }

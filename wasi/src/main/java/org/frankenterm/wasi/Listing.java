@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /// asks for that one next.
 abstract class Listing {
     private long position;
+    private boolean lost;
     private @Nullable DirectoryEntry kept;
 
-    /// Goes to the entry that a cookie stands for; 0 is the first.
+    /// Goes to the entry that a cookie stands for; 0 is the first. Where a cookie was refused, the
+    /// next is gone to anew.
     final void seek(long cookie) {
-        if (cookie != position || cookie == 0) {
+        if (cookie != position || cookie == 0 || lost) {
             kept = null;
+            lost = true;
             go(cookie);
+            lost = false;
             position = cookie;
         }
     }

@@ -66,21 +66,22 @@ final class PathFunctions {
         }
     }
 
+    /// The one place of a call.
     private static Place place(Caller caller, WasiContext context, int fd, int path) {
-        byte[] written = bytes(caller, path);
-        Descriptor descriptor = context.descriptors().find(caller.u32(fd));
-        context.call().path(described(descriptor, written));
-        Directory directory = context.descriptors().requireDirectory(caller.u32(fd));
-        return new Place(directory, GuestPath.of(written));
+        context.call().path(described(caller, context, fd, path));
+        return beneath(caller, context, fd, path);
     }
 
-    /// Another place of the same call.
-    private static Place otherPlace(Caller caller, WasiContext context, int fd, int path) {
-        byte[] first = context.call().path();
-        Place place = place(caller, context, fd, path);
-        context.call().otherPath(context.call().path());
-        context.call().path(first);
-        return place;
+    /// Tells the audit of both places of a call, before either is refused.
+    private static void about(Caller caller, WasiContext context, int path, int otherPath) {
+        context.call().path(described(caller, context, 0, path));
+        context.call().otherPath(described(caller, context, otherPath - 1, otherPath));
+        context.descriptors().require(caller.u32(otherPath - 1));
+    }
+
+    private static Place beneath(Caller caller, WasiContext context, int fd, int path) {
+        Directory directory = context.descriptors().requireDirectory(caller.u32(fd));
+        return new Place(directory, GuestPath.of(bytes(caller, path)));
     }
 
     /// Text of the guest's, no longer than a path may be.
@@ -92,9 +93,10 @@ final class PathFunctions {
         return length == 0 ? new byte[0] : caller.memory().read(caller.u32(index), length);
     }
 
-    private static byte[] described(@org.jspecify.annotations.Nullable Descriptor in, byte[] path) {
+    private static byte[] described(Caller caller, WasiContext context, int fd, int path) {
+        Descriptor in = context.descriptors().find(caller.u32(fd));
         String folder = in == null ? "?" : new String(in.name(), StandardCharsets.UTF_8);
-        String text = new String(path, StandardCharsets.UTF_8);
+        String text = new String(bytes(caller, path), StandardCharsets.UTF_8);
         String joined = folder.endsWith("/") ? folder + text : folder + "/" + text;
         return joined.getBytes(StandardCharsets.UTF_8);
     }
@@ -142,9 +144,9 @@ final class PathFunctions {
 
     /// A link to where another link leads is never made: what it leads to may lie outside.
     private static Errno link(Caller caller, WasiContext context) {
-        context.descriptors().require(caller.u32(4));
-        Place from = place(caller, context, 0, 2).require(Rights.PATH_LINK_SOURCE);
-        Place to = otherPlace(caller, context, 4, 5).require(Rights.PATH_LINK_TARGET);
+        about(caller, context, 2, 5);
+        Place from = beneath(caller, context, 0, 2).require(Rights.PATH_LINK_SOURCE);
+        Place to = beneath(caller, context, 4, 5).require(Rights.PATH_LINK_TARGET);
         if (follows(caller, 1)) {
             return Errno.INVAL;
         }
@@ -153,17 +155,18 @@ final class PathFunctions {
     }
 
     private static Errno rename(Caller caller, WasiContext context) {
-        context.descriptors().require(caller.u32(3));
-        Place from = place(caller, context, 0, 1).require(Rights.PATH_RENAME_SOURCE);
-        Place to = otherPlace(caller, context, 3, 4).require(Rights.PATH_RENAME_TARGET);
+        about(caller, context, 1, 4);
+        Place from = beneath(caller, context, 0, 1).require(Rights.PATH_RENAME_SOURCE);
+        Place to = beneath(caller, context, 3, 4).require(Rights.PATH_RENAME_TARGET);
         from.directory().rename(from.path(), to.directory(), to.path());
         return Errno.SUCCESS;
     }
 
     private static Errno symlink(Caller caller, WasiContext context) {
         byte[] target = bytes(caller, 0);
-        Place place = place(caller, context, 2, 3).require(Rights.PATH_SYMLINK);
+        context.call().path(described(caller, context, 2, 3));
         context.call().otherPath(target);
+        Place place = beneath(caller, context, 2, 3).require(Rights.PATH_SYMLINK);
         place.directory().symlink(target, place.path());
         return Errno.SUCCESS;
     }

@@ -32,7 +32,7 @@ final class PinnedName implements AutoCloseable {
     }
 
     /// What the name stands for now, a link for itself; null if there is nothing.
-    @Nullable FileType type(Resolver resolver) {
+    private @Nullable FileType type(Resolver resolver) {
         Result<Fd> opened = resolver.open(parent, name, OpenHow.path().noFollow(true));
         return switch (opened) {
             case Result.Failed<Fd> _ -> null;
@@ -49,17 +49,22 @@ final class PinnedName implements AutoCloseable {
         return directory;
     }
 
-    /// Refuses, if the guest says that it is a directory, with `noent` when there is nothing and
-    /// with `notdir` when it is something else, a link to a directory among them.
+    /// Refuses what is no directory, if the guest says that it is one.
     void requireAsSaid(Resolver resolver) {
         if (directory) {
-            FileType type = type(resolver);
-            if (type == null) {
-                throw new Refusal(Errno.NOENT);
-            }
-            if (type != FileType.DIRECTORY) {
-                throw new Refusal(Errno.NOTDIR);
-            }
+            requireDirectory(resolver);
+        }
+    }
+
+    /// Refuses with `noent` when there is nothing and with `notdir` when it is something else, a
+    /// link to a directory among them.
+    void requireDirectory(Resolver resolver) {
+        FileType type = type(resolver);
+        if (type == null) {
+            throw new Refusal(Errno.NOENT);
+        }
+        if (type != FileType.DIRECTORY) {
+            throw new Refusal(Errno.NOTDIR);
         }
     }
 

@@ -136,7 +136,11 @@ final class VirtualDirectory extends Directory {
 
     @Override
     void sync() {
-        Refusal.check(folder.sync());
+        byte[] here = {'.'};
+        OpenHow how = OpenHow.read().directory(true);
+        try (Fd readable = Refusal.check(resolver.open(folder, here, how))) {
+            Refusal.check(readable.sync());
+        }
     }
 
     @Override
@@ -144,33 +148,36 @@ final class VirtualDirectory extends Directory {
         return beneath != null ? beneath.listing() : new Names(entries());
     }
 
-    /// `.`, `..` and the files that exist now, in the order of their names.
+    /// `.`, `..` and the files that exist now, in the order of their names. Each keeps its cookie
+    /// whichever others exist.
     private List<DirectoryEntry> entries() {
         List<DirectoryEntry> entries = new ArrayList<>();
         long own = filestat().inode();
-        add(entries, ".", own, Filetype.DIRECTORY);
-        add(entries, "..", own, Filetype.DIRECTORY);
+        entries.add(entry(".", own, Filetype.DIRECTORY, 1));
+        entries.add(entry("..", own, Filetype.DIRECTORY, 2));
+        int cookie = entries.size();
         for (String name : files.keySet().stream().sorted().toList()) {
+            cookie++;
             Result<Fd> opened = opened(Objects.requireNonNull(files.get(name)), OpenHow.path());
             if (opened instanceof Result.Ok<Fd>(Fd fd)) {
                 try (fd) {
                     FileStatus status = Refusal.check(fd.status());
-                    add(entries, name, status.inode(), Filetype.of(status.type()));
+                    Filetype type = Filetype.of(status.type());
+                    entries.add(entry(name, status.inode(), type, cookie));
                 }
             }
         }
         return entries;
     }
 
-    private static void add(List<DirectoryEntry> to, String name, long inode, Filetype type) {
-        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        to.add(new DirectoryEntry(bytes, inode, type, to.size() + 1));
+    private static DirectoryEntry entry(String name, long inode, Filetype type, int cookie) {
+        return new DirectoryEntry(name.getBytes(StandardCharsets.UTF_8), inode, type, cookie);
     }
 
-    /// Entries that are known beforehand; a cookie is the place of one.
+    /// Entries that are known beforehand, in the order of their cookies.
     private static final class Names extends Listing {
         private final List<DirectoryEntry> entries;
-        private long at;
+        private int at;
 
         Names(List<DirectoryEntry> entries) {
             this.entries = entries;
@@ -178,12 +185,16 @@ final class VirtualDirectory extends Directory {
 
         @Override
         void go(long cookie) {
-            at = Long.compareUnsigned(cookie, entries.size()) < 0 ? cookie : entries.size();
+            at = 0;
+            while (at < entries.size()
+                    && Long.compareUnsigned(entries.get(at).next(), cookie) <= 0) {
+                at++;
+            }
         }
 
         @Override
         @Nullable DirectoryEntry read() {
-            return at < entries.size() ? entries.get((int) at++) : null;
+            return at < entries.size() ? entries.get(at++) : null;
         }
     }
 

@@ -61,7 +61,12 @@ final class Guest {
 
     /// The same with a context that the test keeps.
     static void run(WasiContext context, Body body) throws Exception {
-        onGuestThread(() -> open(new Host(context), body));
+        onGuestThread(() -> here(context, body));
+    }
+
+    /// The same on the current thread, which is a guest's.
+    static void here(WasiContext context, Body body) throws Exception {
+        open(new Host(context), body);
     }
 
     /// The same with a context that is made there first and closed at the end.
