@@ -27,6 +27,7 @@ public final class LibraryFile {
     private static final List<String> FILES = List.of(LIBRARY, COMPILER);
     private static final String SUMS = "SHA256SUMS";
     private static final String STAMPS = "stamps";
+    private static final String CURE = "set XDG_CACHE_HOME to a folder you can write";
 
     /// Where the files are.
     ///
@@ -53,8 +54,8 @@ public final class LibraryFile {
     Placed placed() {
         String sums = new String(resource(SUMS), StandardCharsets.US_ASCII);
         // Whoever may rename a folder of ours may put another one in its place.
-        OwnFolder.open(home.resolve("frankenterm"));
-        Path folder = OwnFolder.open(home.resolve("frankenterm/native")).resolve(name(sums));
+        OwnFolder.open(home.resolve("frankenterm"), CURE);
+        Path folder = OwnFolder.open(home.resolve("frankenterm/native"), CURE).resolve(name(sums));
         try {
             if (!unchanged(folder)) {
                 restore(folder, sums);
@@ -65,7 +66,7 @@ public final class LibraryFile {
                             .formatted(folder, OwnFolder.reason(e)),
                     e);
         }
-        OwnFolder.open(folder);
+        OwnFolder.open(folder, CURE);
         return new Placed(
                 folder.resolve(LIBRARY), folder.resolve(COMPILER), expected(sums, LIBRARY));
     }
@@ -144,7 +145,7 @@ public final class LibraryFile {
     /// Another process may be doing the same. The files are equal and each replaces the other's in
     /// one step, so that there is a whole one at any time.
     private static void publish(Path staged, Path folder) throws IOException {
-        OwnFolder.open(folder);
+        OwnFolder.open(folder, CURE);
         for (String name : FILES) {
             Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }

@@ -23,6 +23,13 @@ public final class OwnFolder {
     ///
     /// @throws LibraryUnavailable if it is not safe, or can't be made
     public static Path open(Path folder) {
+        return open(folder, "make it yourself, or name another by the XDG variable it comes from");
+    }
+
+    /// The same with a cure of the caller's.
+    ///
+    /// @param cure what to do when it can't be made
+    static Path open(Path folder, String cure) {
         var ownerOnly =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
@@ -31,9 +38,7 @@ public final class OwnFolder {
             return folder;
         } catch (IOException e) {
             throw new LibraryUnavailable(
-                    "can't make the folder %s: %s; make it yourself or let another folder take its place, by the XDG variable it is named by"
-                            .formatted(folder, reason(e)),
-                    e);
+                    "can't make the folder %s: %s; %s".formatted(folder, reason(e), cure), e);
         }
     }
 
