@@ -154,7 +154,7 @@ class LibraryFileTest {
         assertThatThrownBy(library::placed)
                 .isInstanceOf(LibraryUnavailable.class)
                 .hasMessage(
-                        "can't make the folder %s/frankenterm: %s/frankenterm: Not a directory; make it yourself or let another folder take its place, by the XDG variable it is named by"
+                        "can't make the folder %s/frankenterm: %s/frankenterm: Not a directory; set XDG_CACHE_HOME to a folder you can write"
                                 .formatted(file, file));
     }
 

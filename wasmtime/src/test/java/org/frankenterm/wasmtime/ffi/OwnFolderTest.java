@@ -58,8 +58,7 @@ class OwnFolderTest {
     @Test
     void open_file_refused() throws IOException {
         Path file = Files.createFile(temporary.resolve("file"));
-        String cure =
-                "; make it yourself or let another folder take its place, by the XDG variable it is named by";
+        String cure = "; make it yourself, or name another by the XDG variable it comes from";
         refused(file, "can't make the folder %s: %s is no folder%s".formatted(file, file, cure));
         Path below = file.resolve("below");
         refused(
