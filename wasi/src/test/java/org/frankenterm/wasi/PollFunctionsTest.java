@@ -2,12 +2,16 @@ package org.frankenterm.wasi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.frankenterm.wasi.GuestFiles.At;
 import org.frankenterm.wasmtime.Caller;
 import org.frankenterm.wasmtime.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -283,6 +287,35 @@ class PollFunctionsTest {
                             .isEqualTo(Errno.FAULT);
                     assertThat(guest.call("poll_oneoff", IN, Guest.MEMORY - 63, 2, COUNT))
                             .isEqualTo(Errno.FAULT);
+                });
+    }
+
+    @Test
+    void poll_filesStreamsAndAClock_tellsThoseThatAreReady(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("file"), "0123456789");
+        Guest.run(
+                () -> context.preopen(Granted.writable(folder)).build(),
+                guest -> {
+                    GuestFiles files = new GuestFiles(guest);
+                    long file = files.opened(At.root("file"), OpenArguments.everything(0));
+                    long reading = files.opened(At.root("file"), OpenArguments.READ);
+                    files.read(file, 4);
+                    descriptor(guest, 1, 1, file);
+                    descriptor(guest, 2, 2, file);
+                    descriptor(guest, 3, 1, GuestFiles.ROOT);
+                    descriptor(guest, 4, 1, reading);
+                    descriptor(guest, 5, 1, 0);
+                    clock(guest, 6, MONOTONIC, HOUR, 0);
+                    descriptor(guest, 7, 1, 99);
+                    assertThat(poll(guest)).isEqualTo(Errno.SUCCESS);
+                    assertThat(events(guest))
+                            .containsExactly(
+                                    "1 FD_READ SUCCESS 6 0",
+                                    "2 FD_WRITE SUCCESS 0 0",
+                                    "3 FD_READ BADF 0 0",
+                                    "4 FD_READ NOTCAPABLE 0 0",
+                                    "5 FD_READ SUCCESS 0 1",
+                                    "7 FD_READ BADF 0 0");
                 });
     }
 }
