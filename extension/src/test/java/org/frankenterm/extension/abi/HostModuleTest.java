@@ -48,14 +48,15 @@ class HostModuleTest {
     }
 
     @Test
-    void table_order_abiThenAbortThenWasi() {
+    void table_order_abiThenAbortThenWasiThenMount() {
         assertThat(HostModule.table().functions())
                 .extracting(AuditedFunction::name)
                 .containsExactlyElementsOf(
                         Stream.of(
                                         HostModule.functions().stream().map(AbiFunction::name),
                                         Stream.of("abort"),
-                                        Preview1.functions().stream().map(f -> f.name()))
+                                        Preview1.functions().stream().map(f -> f.name()),
+                                        Stream.of("mount"))
                                 .flatMap(names -> names)
                                 .toList());
     }

@@ -20,7 +20,7 @@ class KernelTablesTest {
     @Test
     void named_signExtended_sameType() {
         assertThat(KernelTables.named(0xcafe_4a11L)).contains("bpf");
-        assertThat(KernelTables.named((int) 0xcafe_4a11L)).contains("bpf");
+        assertThat(KernelTables.named(0xffff_ffff_cafe_4a11L)).contains("bpf");
     }
 
     @Test
