@@ -3,12 +3,9 @@ package org.frankenterm.wasi;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.frankenterm.posix.ErrorNumber;
 import org.frankenterm.posix.Fd;
@@ -31,7 +28,7 @@ final class VirtualDirectory extends Directory {
     private final Fd folder;
     private final Resolver resolver;
     private final Map<String, GrantedFile> files;
-    private final Set<Fd> folders;
+    private final HeldFolders held;
     private final @Nullable HostDirectory beneath;
     private final String called;
 
@@ -44,17 +41,7 @@ final class VirtualDirectory extends Directory {
             Resolver resolver,
             Collection<GrantedFile> files,
             @Nullable HostDirectory beneath) {
-        this(name, folder, resolver, files, beneath, true);
-    }
-
-    private VirtualDirectory(
-            String name,
-            Fd folder,
-            Resolver resolver,
-            Collection<GrantedFile> files,
-            @Nullable HostDirectory beneath,
-            boolean preopened) {
-        super(name, Rights.DIRECTORY, Rights.ALL, preopened);
+        super(name, Rights.DIRECTORY, Rights.ALL, true);
         this.called = name;
         this.folder = folder;
         this.resolver = resolver;
@@ -65,15 +52,23 @@ final class VirtualDirectory extends Directory {
                                         GrantedFile::name,
                                         file -> file,
                                         (one, other) -> one.writable() ? one : other));
-        this.folders = folders(folder, files);
+        this.held = new HeldFolders();
+        held.add(folder);
+        files.forEach(file -> held.add(file.folder()));
         this.beneath = beneath;
     }
 
-    private static Set<Fd> folders(Fd folder, Collection<GrantedFile> files) {
-        Set<Fd> folders = Collections.newSetFromMap(new IdentityHashMap<>());
-        folders.add(folder);
-        files.forEach(file -> folders.add(file.folder()));
-        return folders;
+    /// The same as another, opened by the guest.
+    ///
+    /// @param beneath as that of the other, owned
+    private VirtualDirectory(VirtualDirectory same, @Nullable HostDirectory beneath) {
+        super(same.called, Rights.DIRECTORY, Rights.ALL, false);
+        this.called = same.called;
+        this.folder = same.folder;
+        this.resolver = same.resolver;
+        this.files = same.files;
+        this.held = same.held.again();
+        this.beneath = beneath;
     }
 
     private static Refusal notPermitted() {
@@ -239,21 +234,7 @@ final class VirtualDirectory extends Directory {
             throw new Refusal(Errno.ISDIR);
         }
         HostDirectory readable = beneath == null ? null : beneath.again();
-        IdentityHashMap<Fd, Fd> again = new IdentityHashMap<>();
-        folders.forEach(each -> again.put(each, Refusal.check(each.duplicate())));
-        List<GrantedFile> sameFiles = new ArrayList<>();
-        for (GrantedFile file : files.values()) {
-            Fd own = Objects.requireNonNull(again.get(file.folder()));
-            sameFiles.add(new GrantedFile(file.name(), own, file.inFolder(), file.writable()));
-        }
-        VirtualDirectory same =
-                new VirtualDirectory(
-                        called,
-                        Objects.requireNonNull(again.get(folder)),
-                        resolver,
-                        sameFiles,
-                        readable,
-                        false);
+        VirtualDirectory same = new VirtualDirectory(this, readable);
         same.narrow(request.rights() & Rights.DIRECTORY, request.inheriting());
         return same;
     }
@@ -326,7 +307,7 @@ final class VirtualDirectory extends Directory {
 
     @Override
     public void close() {
-        folders.forEach(Fd::close);
+        held.close();
         if (beneath != null) {
             beneath.close();
         }

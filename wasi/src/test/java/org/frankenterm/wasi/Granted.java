@@ -14,10 +14,19 @@ final class Granted {
 
     /// Opens a folder on the current thread.
     static Fd open(Path folder) {
+        return open(folder, OpenHow.read());
+    }
+
+    /// Opens a folder as a place only.
+    static Fd place(Path folder) {
+        return open(folder, OpenHow.path());
+    }
+
+    private static Fd open(Path folder, OpenHow how) {
         String beneathRoot = folder.getNameCount() == 0 ? "." : folder.toString().substring(1);
         byte[] path = beneathRoot.getBytes(StandardCharsets.UTF_8);
         try (Fd root = Refusal.check(Fd.openRoot())) {
-            Result<Fd> opened = Resolver.system().open(root, path, OpenHow.read().directory(true));
+            Result<Fd> opened = Resolver.system().open(root, path, how.directory(true));
             return Refusal.check(opened);
         }
     }

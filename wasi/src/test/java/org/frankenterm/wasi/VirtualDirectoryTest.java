@@ -282,6 +282,36 @@ class VirtualDirectoryTest {
                 });
     }
 
+    /// Two files of two folders by one name, of which one counts; neither folder is readable here.
+    private Preopen filesOfSeveralFolders() throws Exception {
+        Path elsewhere = Files.createDirectories(temporary.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("settings"), "elsewhere");
+        List<GrantedFile> files =
+                List.of(
+                        new GrantedFile("read", Granted.place(folder), "read", false),
+                        new GrantedFile("settings", Granted.place(folder), "own", false),
+                        new GrantedFile("settings", Granted.place(elsewhere), "settings", true));
+        return Preopen.files("/g", Granted.place(folder), files, false);
+    }
+
+    @Test
+    void filesOfSeveralFolders_openedAgainAndAgain_holdThemOnce() throws Exception {
+        Guest.run(
+                () -> Granted.context(filesOfSeveralFolders()).build(),
+                guest -> {
+                    GuestFiles files = new GuestFiles(guest);
+                    long held = OpenDescriptors.beneath(temporary);
+                    long again = files.opened(At.root("."), OpenArguments.folder());
+                    long third = files.opened(At.of(again, "."), OpenArguments.folder());
+                    assertThat(files.close(ROOT)).isEqualTo(Errno.SUCCESS);
+                    assertThat(files.close(again)).isEqualTo(Errno.SUCCESS);
+                    assertThat(OpenDescriptors.beneath(temporary)).isEqualTo(held);
+                    long settings = files.opened(At.of(third, "settings"), WRITE);
+                    assertThat(files.text(settings)).isEqualTo("elsewhere");
+                    assertThat(guest.call("fd_sync", third)).isEqualTo(Errno.SUCCESS);
+                });
+    }
+
     @Test
     void rename_fromAFolderIntoSingleFiles_notPermitted() throws Exception {
         Path writable = Files.createDirectory(temporary.resolve("writable"));
