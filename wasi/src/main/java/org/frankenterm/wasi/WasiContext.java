@@ -284,16 +284,8 @@ public final class WasiContext implements AutoCloseable {
         /// monotonic clock starts now.
         ///
         /// @return a context for one instance
-        /// @throws IllegalArgumentException if an argument or variable holds a NUL, or there are
-        ///   more preopens than descriptors may be open
+        /// @throws IllegalArgumentException if an argument or variable holds a NUL
         public WasiContext build() {
-            if (STREAMS + preopens.size() > maxDescriptors) {
-                throw new IllegalArgumentException(
-                        preopens.size()
-                                + " preopens and the streams, but at most "
-                                + maxDescriptors
-                                + " descriptors");
-            }
             return new WasiContext(this);
         }
 
