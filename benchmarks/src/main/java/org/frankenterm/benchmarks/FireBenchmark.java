@@ -11,6 +11,7 @@ import org.frankenterm.extension.HostConfig;
 import org.frankenterm.extension.LoadRequest;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.wasmtime.Wat;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,6 +47,7 @@ public class FireBenchmark {
             host =
                     ExtensionHost.open(
                             HostConfig.standard()
+                                    .withModuleCache(ModuleCacheLimits.NONE)
                                     .withEnvironment(
                                             Map.of("HOME", "/home/user", "RUST_LOG", "error")));
             host.load(new LoadRequest(module, List.of(handler), List.of("environment=HOME")));

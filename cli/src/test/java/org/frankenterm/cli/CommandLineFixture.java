@@ -23,6 +23,8 @@ final class CommandLineFixture {
 
     CommandLineFixture(Path folder) {
         this.folder = folder;
+        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
     }
 
     /// What a command would be run with, with nothing to write to.

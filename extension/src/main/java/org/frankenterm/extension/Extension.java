@@ -7,6 +7,7 @@ import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
@@ -14,14 +15,13 @@ import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.Sandbox;
-import org.frankenterm.wasmtime.CompiledModule;
 
 /// A loaded extension: compiled, with its grants, its instance made at the first event it hears.
 /// Any thread.
 public final class Extension implements AutoCloseable {
     private final Manifest manifest;
     private final List<String> notices;
-    private final CompiledModule module;
+    private final ModuleLease module;
     private final Sandbox sandbox;
     private final AuditTrail trail;
     private final List<Hook> hooks;
@@ -31,7 +31,7 @@ public final class Extension implements AutoCloseable {
 
     /// The parts that live as long as the extension, and who wants to know when that is over.
     record Parts(
-            CompiledModule module,
+            ModuleLease module,
             Sandbox sandbox,
             AuditTrail trail,
             Consumer<Extension> whenClosed) {}

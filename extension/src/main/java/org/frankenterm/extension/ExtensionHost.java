@@ -4,12 +4,17 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.cache.CacheEvent;
+import org.frankenterm.extension.cache.ModuleCache;
+import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.lifecycle.CheckedModule;
@@ -17,6 +22,7 @@ import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.LogFilter;
+import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.SemVer;
@@ -27,8 +33,8 @@ import org.frankenterm.extension.sandbox.GuestCode;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.text.Sanitizer;
-import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.GuestThread;
+import org.jspecify.annotations.Nullable;
 
 /// A host of extensions: loads them, gives them events, and lets none of them hurt it or each
 /// other. Any thread, but no guest's.
@@ -48,6 +54,8 @@ public final class ExtensionHost implements AutoCloseable {
     private final Grantor grantor;
     private final ManifestReader reader;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
+    private final Object cacheLock = new Object();
+    private @Nullable ModuleCache cache;
     private volatile boolean closed;
 
     private ExtensionHost(HostConfig config) {
@@ -159,14 +167,15 @@ public final class ExtensionHost implements AutoCloseable {
                         manifest.version().text(),
                         WasmRuntime.table().functions(),
                         config.clock());
-        CompiledModule module = runtime.compile(name, checked);
+        ModuleLease module = runtime.load(name, checked, cache(runtime), events(manifest, notices));
         Sandbox sandbox;
         try {
             sandbox =
                     Sandbox.open(
                             new SandboxConfig(
                                     manifest.id(),
-                                    new GuestCode(runtime.engine(), runtime.linker(), module),
+                                    new GuestCode(
+                                            runtime.engine(), runtime.linker(), module.module()),
                                     WasmRuntime.table(),
                                     manifest.limits().clampedTo(config.maxima()),
                                     access,
@@ -180,6 +189,30 @@ public final class ExtensionHost implements AutoCloseable {
         }
         return new Extension(
                 manifest, notices, new Extension.Parts(module, sandbox, trail, extensions::remove));
+    }
+
+    private ModuleCache cache(WasmRuntime runtime) {
+        synchronized (cacheLock) {
+            ModuleCache open = cache;
+            if (open == null) {
+                open = runtime.openCache(config.environment(), config.moduleCache());
+                cache = open;
+            }
+            return open;
+        }
+    }
+
+    /// What the cache has to say while an extension is loaded: lines of the log, but that there is
+    /// none on disk is for the user, who can do something about it.
+    private Consumer<CacheEvent> events(Manifest manifest, List<String> notices) {
+        Logger logger = log.hostCalls(manifest.id().name());
+        return event -> {
+            switch (event) {
+                case CacheEvent.Unusable unusable -> notices.add(unusable.message());
+                case CacheEvent.Distrusted _, CacheEvent.NotKept _ ->
+                        logger.log(LogLevel.WARN, event.message());
+            }
+        };
     }
 
     /// Gives an event to every loaded extension that listens, and waits for all of them. They run
@@ -228,5 +261,10 @@ public final class ExtensionHost implements AutoCloseable {
     public void close() {
         closed = true;
         extensions.forEach(Extension::close);
+        synchronized (cacheLock) {
+            if (cache != null) {
+                cache.close();
+            }
+        }
     }
 }

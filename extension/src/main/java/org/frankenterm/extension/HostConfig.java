@@ -4,14 +4,16 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.jspecify.annotations.Nullable;
 
 /// How a host is set up. Immutable; opens nothing and can't fail.
 ///
 /// @param environment variables of the host: extensions see those that are granted, and `RUST_LOG`,
-///   `FRANKENTERM_LOG` and `HOME` mean what they always do
+///   `FRANKENTERM_LOG`, `HOME`, `XDG_CACHE_HOME` and `XDG_STATE_HOME` mean what they always do
 /// @param maxima what no extension's limits exceed
+/// @param moduleCache how much compiled code is kept
 /// @param clock tells the time
 /// @param logSink takes each log line, without its terminator; from any thread, one at a time
 /// @param callListener hears of each host call as it is made, on the guest's thread; null for
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record HostConfig(
         Map<String, String> environment,
         ResourceLimits maxima,
+        ModuleCacheLimits moduleCache,
         InstantSource clock,
         Consumer<String> logSink,
         @Nullable Consumer<AuditEntry> callListener) {
@@ -33,7 +36,12 @@ public record HostConfig(
     /// @return a configuration
     public static HostConfig standard() {
         return new HostConfig(
-                System.getenv(), ResourceLimits.MAXIMUM, InstantSource.system(), line -> {}, null);
+                System.getenv(),
+                ResourceLimits.MAXIMUM,
+                ModuleCacheLimits.DEFAULT,
+                InstantSource.system(),
+                line -> {},
+                null);
     }
 
     /// The same with another environment.
@@ -41,7 +49,15 @@ public record HostConfig(
     /// @param variables by name
     /// @return a copy
     public HostConfig withEnvironment(Map<String, String> variables) {
-        return new HostConfig(variables, maxima, clock, logSink, callListener);
+        return new HostConfig(variables, maxima, moduleCache, clock, logSink, callListener);
+    }
+
+    /// The same with another bound on compiled code.
+    ///
+    /// @param limits how much is kept
+    /// @return a copy
+    public HostConfig withModuleCache(ModuleCacheLimits limits) {
+        return new HostConfig(environment, maxima, limits, clock, logSink, callListener);
     }
 
     /// The same with another sink for log lines.
@@ -49,7 +65,7 @@ public record HostConfig(
     /// @param sink takes each line, without its terminator
     /// @return a copy
     public HostConfig withLogSink(Consumer<String> sink) {
-        return new HostConfig(environment, maxima, clock, sink, callListener);
+        return new HostConfig(environment, maxima, moduleCache, clock, sink, callListener);
     }
 
     /// The same with a listener for host calls.
@@ -58,6 +74,6 @@ public record HostConfig(
     ///   call
     /// @return a copy
     public HostConfig withCallListener(Consumer<AuditEntry> listener) {
-        return new HostConfig(environment, maxima, clock, logSink, listener);
+        return new HostConfig(environment, maxima, moduleCache, clock, logSink, listener);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +36,8 @@ class ExamplesTest {
     }
 
     private static Inspection inspect(Path example) {
-        try (ExtensionHost host = ExtensionHost.open(HostConfig.standard())) {
+        try (ExtensionHost host =
+                ExtensionHost.open(HostConfig.standard().withModuleCache(ModuleCacheLimits.NONE))) {
             return host.inspect(LoadRequest.of(EXAMPLES.resolve(example)));
         }
     }

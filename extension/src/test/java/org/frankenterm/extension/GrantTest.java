@@ -14,6 +14,7 @@ import org.frankenterm.extension.api.CallOutcome.Failed;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.wasmtime.Wat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,7 +148,9 @@ class GrantTest {
     void environment_valueThatWasiCannotHold_leftOut() throws Exception {
         Path module = Files.write(folder.resolve("guest.wasm"), Wat.toBinary(COUNTS_VARIABLES));
         HostConfig config =
-                HostConfig.standard().withEnvironment(Map.of("FT_A", "nul\0inside", "FT_B", "b"));
+                HostConfig.standard()
+                        .withModuleCache(ModuleCacheLimits.NONE)
+                        .withEnvironment(Map.of("FT_A", "nul\0inside", "FT_B", "b"));
         try (ExtensionHost host = ExtensionHost.open(config)) {
             host.load(
                     new LoadRequest(

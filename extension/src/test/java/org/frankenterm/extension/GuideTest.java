@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.testing.Repository;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,8 @@ class GuideTest {
 
     @Test
     void manifest_ofTheExample_loadsWithItsModule() throws Exception {
-        try (ExtensionHost host = ExtensionHost.open(HostConfig.standard())) {
+        try (ExtensionHost host =
+                ExtensionHost.open(HostConfig.standard().withModuleCache(ModuleCacheLimits.NONE))) {
             Inspection found =
                     host.inspect(LoadRequest.of(Repository.root().resolve("examples/hello-rust")));
 

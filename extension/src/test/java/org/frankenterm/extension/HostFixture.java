@@ -14,12 +14,16 @@ import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.wasmtime.Wat;
 
 /// A host with extensions made from WebAssembly text in a folder of the test's, and what it logs.
 final class HostFixture implements AutoCloseable {
     static final String EVENT = "config.reload";
+
+    /// Compiled code leaves no trace in the tester's folders.
+    private static final ModuleCacheLimits IN_MEMORY = new ModuleCacheLimits(64 << 20, 0);
 
     /// The hook that every guest of [GuestText] has a handler for.
     static final String HOOK =
@@ -81,7 +85,12 @@ final class HostFixture implements AutoCloseable {
             @org.jspecify.annotations.Nullable Consumer<AuditEntry> listener) {
         HostConfig standard = HostConfig.standard();
         return new HostConfig(
-                Map.of("HOME", "/home/me"), maxima, standard.clock(), standard.logSink(), listener);
+                Map.of("HOME", "/home/me"),
+                maxima,
+                IN_MEMORY,
+                standard.clock(),
+                standard.logSink(),
+                listener);
     }
 
     private static ResourceLimits withTime(Duration time) {

@@ -1,12 +1,17 @@
 package org.frankenterm.extension.lifecycle;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.frankenterm.extension.abi.HostModule;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ModuleCacheLimits;
+import org.frankenterm.extension.cache.CacheEvent;
+import org.frankenterm.extension.cache.ModuleCache;
+import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.sandbox.HostTable;
 import org.frankenterm.wasmtime.CompileLimits;
-import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.Compiler;
 import org.frankenterm.wasmtime.Engine;
 import org.frankenterm.wasmtime.HostImport;
@@ -60,16 +65,31 @@ public final class WasmRuntime {
         return linker;
     }
 
-    /// Compiles a module in a child process and loads the code.
+    /// An empty cache of compiled modules.
+    ///
+    /// @param environment names the folders of the cache on disk
+    /// @return a cache that the caller owns
+    public ModuleCache openCache(Map<String, String> environment, ModuleCacheLimits limits) {
+        return ModuleCache.open(engine, environment, limits);
+    }
+
+    /// Loads a module: from a cache, or else by compiling it in a child process.
     ///
     /// @param name for messages
-    /// @return a module that the caller owns
+    /// @param cache one of [#openCache]
+    /// @param events hears on this thread of what the user should know
+    /// @return the use of the module, to be closed by the caller
     /// @throws ExtensionException if it is not valid or costs too much, or the compiler can't be
     ///   run
-    public CompiledModule compile(String name, CheckedModule module) {
+    public ModuleLease load(
+            String name, CheckedModule module, ModuleCache cache, Consumer<CacheEvent> events) {
+        byte[] wasm = module.wasm();
         try {
-            byte[] code = compiler.compile(module.wasm(), CompileLimits.of(module.wasm().length));
-            return CompiledModule.deserialize(engine, code, module.structure());
+            return cache.load(
+                    wasm,
+                    module.structure(),
+                    () -> compiler.compile(wasm, CompileLimits.of(wasm.length)),
+                    events);
         } catch (ModuleRejected rejected) {
             throw CheckedModule.refusal(name, rejected);
         } catch (WasmtimeException e) {

@@ -16,6 +16,7 @@ import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.wasmtime.Wat;
 
@@ -61,6 +62,7 @@ public final class TestHost implements AutoCloseable {
                         new HostConfig(
                                 setup.environment(),
                                 ResourceLimits.MAXIMUM,
+                                ModuleCacheLimits.NONE,
                                 InstantSource.system(),
                                 logLines::add,
                                 setup.listening() ? calls::add : null));
