@@ -14,6 +14,8 @@ module org.frankenterm.extension {
 
     exports org.frankenterm.extension;
     exports org.frankenterm.extension.api;
+    exports org.frankenterm.extension.cache to
+            org.frankenterm.cli;
     exports org.frankenterm.extension.json to
             org.frankenterm.cli;
     exports org.frankenterm.extension.text to

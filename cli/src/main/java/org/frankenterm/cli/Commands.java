@@ -38,7 +38,15 @@ final class Commands {
         return new CommandLine(new ExtensionCommand())
                 .addSubcommand(new RunCommand(invocation))
                 .addSubcommand(new InspectCommand(invocation))
-                .addSubcommand(new ValidateCommand(invocation));
+                .addSubcommand(new ValidateCommand(invocation))
+                .addSubcommand(cache(invocation));
+    }
+
+    private static CommandLine cache(Invocation invocation) {
+        return new CommandLine(new CacheCommand())
+                .addSubcommand(new CacheStatCommand(invocation))
+                .addSubcommand(new CacheVerifyCommand(invocation))
+                .addSubcommand(new CacheClearCommand(invocation));
     }
 
     private static int failed(Exception thrown, CommandLine command, Invocation invocation) {

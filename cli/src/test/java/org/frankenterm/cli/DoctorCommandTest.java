@@ -20,6 +20,7 @@ class DoctorCommandTest {
     void setUp() {
         line = new CommandLineFixture(folder);
         line.environment.put("HOME", folder.toString());
+        line.environment.keySet().removeIf(name -> name.startsWith("XDG_"));
         line.environment.put("COLUMNS", "1000");
     }
 

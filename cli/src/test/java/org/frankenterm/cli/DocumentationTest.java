@@ -116,6 +116,9 @@ class DocumentationTest {
                         fields(first(denied, "denied")),
                         fields(json(line.run("ext", "inspect", hello, "--json"))),
                         fields(json(line.run("ext", "validate", hello, "--json"))),
+                        fields(json(line.run("ext", "cache", "stat", "--json"))),
+                        fields(json(line.run("ext", "cache", "verify", "--json"))),
+                        fields(json(line.run("ext", "cache", "clear", "--json"))),
                         fields(json(line.run("doctor", "--json"))),
                         fields(json(line.run("ext", "inspect", "nowhere", "--json"))));
     }
