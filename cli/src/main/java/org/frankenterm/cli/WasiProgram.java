@@ -3,9 +3,9 @@ package org.frankenterm.cli;
 import java.nio.file.Path;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.wasi.CommandRunner;
-import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.Engine;
 import org.frankenterm.wasmtime.HandlerRefused;
 import org.frankenterm.wasmtime.Outcome;
@@ -39,7 +39,7 @@ final class WasiProgram {
                 CommandRunner runner = CommandRunner.open(engine);
                 Prepared program = prepare(engine)) {
             invocation.streams().flush();
-            Outcome outcome = runner.run(program.compiled(), view::open, limits);
+            Outcome outcome = runner.run(program.lease().module(), view::open, limits);
             return program.ending().report(outcome, invocation);
         } catch (HandlerRefused refused) {
             throw new IllegalStateException("a checked command was refused", refused);
@@ -53,10 +53,10 @@ final class WasiProgram {
     }
 
     /// A program that could start, without its binary.
-    private record Prepared(CompiledModule compiled, WasiEnding ending) implements AutoCloseable {
+    private record Prepared(ModuleLease lease, WasiEnding ending) implements AutoCloseable {
         @Override
         public void close() {
-            compiled.close();
+            lease.close();
         }
     }
 
@@ -66,7 +66,7 @@ final class WasiProgram {
             module.requireRoom(limits.memoryBytes());
             WasiEnding ending =
                     new WasiEnding(module.name(), module.structure().functionNames(), limits);
-            return new Prepared(new WasiCompiler(invocation).compile(engine, module), ending);
+            return new Prepared(new WasiCompiler(invocation).load(engine, module), ending);
         } catch (OutOfMemoryError e) {
             throw new ExtensionException(
                     ErrorCode.MODULE_LIMIT,

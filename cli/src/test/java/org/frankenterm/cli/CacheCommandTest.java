@@ -9,12 +9,22 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.frankenterm.cli.CommandLineFixture.Result;
 import org.frankenterm.extension.json.JsonReader;
+import org.frankenterm.wasmtime.Wat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CacheCommandTest {
     private static final Path HELLO = CommandLineFixture.EXAMPLES.resolve("hello-c");
+
+    /// A command that exits with 7.
+    private static final String EXITS =
+            """
+            (module
+              (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+              (memory (export "memory") 1)
+              (func (export "_start") (call $exit (i32.const 7))))
+            """;
 
     @TempDir private Path folder;
     private CommandLineFixture line;
@@ -121,6 +131,41 @@ class CacheCommandTest {
                 .contains(
                         "note: compiled code is not kept on disk: %s can be written by others; run: chmod go-w %s"
                                 .formatted(cache, cache));
+    }
+
+    @Test
+    void wasi_again_loadedAndNotWritten() throws Exception {
+        Path program = Files.write(folder.resolve("exits.wasm"), Wat.toBinary(EXITS));
+        assertThat(line.run("wasi", program)).isEqualTo(new Result(7, "", ""));
+        Object inode = Files.getAttribute(onlyFile(), "unix:ino");
+
+        assertThat(line.run("wasi", program)).isEqualTo(new Result(7, "", ""));
+
+        assertThat(Files.getAttribute(onlyFile(), "unix:ino")).isEqualTo(inode);
+    }
+
+    @Test
+    void wasi_badFile_runsAllTheSameAndSaysIt() throws Exception {
+        Path program = Files.write(folder.resolve("exits.wasm"), Wat.toBinary(EXITS));
+        line.run("wasi", program);
+        flip(onlyFile());
+
+        Result result = line.run("wasi", program);
+
+        assertThat(result.status()).isEqualTo(7);
+        assertThat(result.err()).startsWith("note: distrusted the compiled code in " + cache);
+    }
+
+    @Test
+    void wasi_folderThatOthersMayWrite_runsAndSaysItOnATerminal() throws Exception {
+        Path program = Files.write(folder.resolve("exits.wasm"), Wat.toBinary(EXITS));
+        line.run("wasi", program);
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwx---"));
+
+        assertThat(line.run("wasi", program)).isEqualTo(new Result(7, "", ""));
+        line.terminal = true;
+        assertThat(line.run("wasi", program).err())
+                .startsWith("note: compiled code is not kept on disk: " + cache);
     }
 
     @Test
