@@ -191,12 +191,17 @@ public final class ExtensionHost implements AutoCloseable {
                 manifest, notices, new Extension.Parts(module, sandbox, trail, extensions::remove));
     }
 
+    /// Either [#close] sees the cache, or this sees that the host is closed and keeps nothing in
+    /// it.
     private ModuleCache cache(WasmRuntime runtime) {
         synchronized (cacheLock) {
             ModuleCache open = cache;
             if (open == null) {
                 open = runtime.openCache(config.environment(), config.moduleCache());
                 cache = open;
+            }
+            if (closed) {
+                open.close();
             }
             return open;
         }
