@@ -1,6 +1,7 @@
-;; Writes a file of 256 MiB in pieces of 64 KiB, reads it back, then opens and closes it 20,000 times, in the first preopened
-;; directory. Prints the nanoseconds, by its own monotonic clock: "write N", "read N", and one "open N" for each path_open with its
-;; fd_close (and the one clock_time_get between two of them). Exits with the first error number, or 255 for a wrong byte count or content.
+;; Writes a file of 256 MiB in pieces of 64 KiB, reads it back, then opens and closes it 20,000 times, in the first
+;; preopened directory. Prints the nanoseconds, by its own monotonic clock: "write N", "read N", and one "open N" for each
+;; path_open with its fd_close, one clock_time_get included. Exits with the first error number, or 255 for a wrong byte
+;; count or content.
 (module
   (import "wasi_snapshot_preview1" "clock_time_get" (func $clock_time_get (param i32 i64 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_close" (func $fd_close (param i32) (result i32)))

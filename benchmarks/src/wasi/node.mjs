@@ -1,5 +1,6 @@
-// Runs a WASI preview 1 command under Node's WASI, with the arguments that `frankenterm wasi` takes; `:ro` is not known here.
-// usage: node --no-warnings node.mjs FILE.wasm [--dir HOST[::GUEST]]... [--env K=V]... [-- ARG...]
+// Runs a WASI preview 1 command under Node's WASI, with the arguments that `frankenterm wasi` takes. Node has no read-only
+// folders, so `:ro` does nothing.
+// usage: node --no-warnings node.mjs FILE.wasm [--dir HOST[::GUEST][:ro]]... [--env K=V]... [-- ARG...]
 // Exit status: the guest's, 134 for a trap.
 import { readFile } from 'node:fs/promises';
 import { WASI } from 'node:wasi';
@@ -13,7 +14,7 @@ while (rest.length > 0) {
   if (option === '--') {
     args.push(...rest.splice(0));
   } else if (option === '--dir') {
-    const [host, guest] = rest.shift().split('::');
+    const [host, guest] = rest.shift().replace(/:ro$/, '').split('::');
     preopens[guest ?? host] = host;
   } else if (option === '--env') {
     const [, name, value] = rest.shift().match(/^([^=]*)=(.*)$/s);

@@ -1,4 +1,4 @@
-"""The runtimes that can run a WASI command here, and how a run is measured: for benchmarks/wasi-programs and benchmarks/wasi-io."""
+"""The runtimes that can run a WASI command here, and how a run is measured."""
 
 import importlib.metadata
 import os
