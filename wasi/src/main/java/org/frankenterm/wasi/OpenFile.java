@@ -14,7 +14,7 @@ final class OpenFile extends Descriptor {
 
     /// @param readOnly whether the grant it was opened under forbids every change
     OpenFile(Fd fd, OpenRequest request, boolean readOnly, String name) {
-        super(name, request.rights() & Rights.FILE, 0, request.flags());
+        super(name, request.ofFile(), 0, request.flags());
         this.fd = fd;
         this.content = new FileContent(fd);
         this.readOnly = readOnly;

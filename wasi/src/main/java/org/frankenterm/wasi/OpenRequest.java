@@ -84,9 +84,18 @@ record OpenRequest(
                 .dataSync((flags & FdFlags.DSYNC) != 0);
     }
 
+    private boolean forWriting() {
+        return truncate || (rights & Rights.WRITING) != 0;
+    }
+
+    /// The rights that a regular file opened so can have of those asked for.
+    long ofFile() {
+        return rights & Rights.FILE & (forWriting() ? -1L : ~Rights.FD_FILESTAT_SET_SIZE);
+    }
+
     /// Emptying needs a descriptor that is open for writing, whatever the guest may do with its.
     private Access access() {
-        boolean write = truncate || (rights & Rights.WRITING) != 0;
+        boolean write = forWriting();
         boolean read = (rights & Rights.FD_READ) != 0;
         if (write) {
             return read ? Access.READ_WRITE : Access.WRITE;

@@ -79,8 +79,9 @@ final class Rights {
                     | FD_SYNC
                     | FD_DATASYNC;
 
-    /// Rights that the host can only give on a file opened for writing.
-    static final long WRITING = FD_WRITE | FD_ALLOCATE | FD_FILESTAT_SET_SIZE;
+    /// Rights that say that a file is opened for writing. Setting its size needs that too, but Go
+    /// asks for it whenever it opens anything.
+    static final long WRITING = FD_WRITE | FD_ALLOCATE;
 
     private Rights() {}
 }

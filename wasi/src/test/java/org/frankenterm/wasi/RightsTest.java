@@ -52,6 +52,24 @@ class RightsTest {
         });
     }
 
+    /// Go asks for the right to set a size whenever it opens anything, for reading too.
+    @Test
+    void open_forReadingAsGoDoes_readOnlyFileAndFolderOpen() throws Exception {
+        OpenArguments go = OpenArguments.READ.rights(0xff7_febe).inheriting(0xff7_febe);
+        Guest.run(
+                () -> Granted.context(Granted.readOnly(folder, Resolution.SYSTEM)).build(),
+                guest -> {
+                    GuestFiles files = new GuestFiles(guest);
+                    long file = files.opened(At.root("file"), go);
+                    assertThat(rights(guest, file)[0] & Rights.FD_FILESTAT_SET_SIZE).isZero();
+                    assertThat(files.text(file)).isEqualTo("content");
+                    assertThat(guest.call("fd_filestat_set_size", file, 0))
+                            .isEqualTo(Errno.NOTCAPABLE);
+                    assertThat(files.open(At.root("sub"), go)).isEqualTo(Errno.SUCCESS);
+                });
+        assertThat(folder.resolve("file")).hasContent("content");
+    }
+
     @Test
     void open_moreThanTheFolderPassesOn_notCapable() throws Exception {
         run(guest -> {

@@ -100,7 +100,7 @@ final class CompileProcess {
 
     private void killWhenLate() {
         try {
-            if (!process.waitFor(limits.seconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limits.wallSeconds(), TimeUnit.SECONDS)) {
                 kill();
             }
         } catch (InterruptedException nobodyElse) {

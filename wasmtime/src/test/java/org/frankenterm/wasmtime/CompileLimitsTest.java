@@ -16,15 +16,17 @@ class CompileLimitsTest {
 
     @Test
     void ofCommand_sizes_aMinuteAndTenSecondsForEachStartedMebibyte() {
-        assertThat(CompileLimits.ofCommand(0)).isEqualTo(new CompileLimits(16L << 30, 60));
+        assertThat(CompileLimits.ofCommand(0)).isEqualTo(new CompileLimits(16L << 30, 60, 600));
         assertThat(CompileLimits.ofCommand(1).seconds()).isEqualTo(70);
         assertThat(CompileLimits.ofCommand(1 << 20).seconds()).isEqualTo(70);
         assertThat(CompileLimits.ofCommand(70L << 20).seconds()).isEqualTo(760);
+        assertThat(CompileLimits.ofCommand(70L << 20).wallSeconds()).isEqualTo(7600);
     }
 
     @Test
     void new_zero_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new CompileLimits(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new CompileLimits(1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CompileLimits(1, 1, 0));
     }
 }
