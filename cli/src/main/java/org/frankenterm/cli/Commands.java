@@ -39,6 +39,7 @@ final class Commands {
                 .addSubcommand(new RunCommand(invocation))
                 .addSubcommand(new InspectCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
+                .addSubcommand(new PackCommand(invocation))
                 .addSubcommand(cache(invocation));
     }
 

@@ -47,6 +47,8 @@ record Failure(
             case NOT_FOUND,
                     IO,
                     INVALID_MANIFEST,
+                    INVALID_PACKAGE,
+                    PACKAGE_LIMIT,
                     INVALID_MODULE,
                     UNKNOWN_IMPORT,
                     INVALID_HANDLER,

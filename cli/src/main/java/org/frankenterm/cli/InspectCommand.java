@@ -19,7 +19,7 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "PATH",
-            description = "Folder with an extension.toml, or a module (.wasm).")
+            description = "Package (.ftx), folder with an extension.toml, or module (.wasm).")
     private Path path = Path.of("");
 
     @Option(names = "--json", description = "Print one JSON document for programs.")

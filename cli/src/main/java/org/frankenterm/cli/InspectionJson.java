@@ -2,10 +2,13 @@ package org.frankenterm.cli;
 
 import java.util.List;
 import org.frankenterm.extension.Inspection;
+import org.frankenterm.extension.Inspection.EntrySummary;
 import org.frankenterm.extension.Inspection.HookSummary;
 import org.frankenterm.extension.Inspection.ModuleSummary;
+import org.frankenterm.extension.Inspection.PackageSummary;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.json.JsonWriter;
+import org.jspecify.annotations.Nullable;
 
 /// What an extension's files say, for programs. The form is stable and described in `docs/cli.md`.
 final class InspectionJson {
@@ -26,6 +29,7 @@ final class InspectionJson {
         writer.end();
         add(writer, "permissions", inspection.permissions());
         add(writer, inspection.limits());
+        add(writer, inspection.packaged());
         add(writer, inspection.module());
         add(writer, "errors", inspection.errors());
         add(writer, "warnings", inspection.warnings());
@@ -47,6 +51,29 @@ final class InspectionJson {
                 .field("fuel_per_call", limits.fuelPerCall())
                 .field("max_wall_time_ms", limits.maxWallTime().toMillis())
                 .field("max_storage_bytes", limits.maxStorageBytes())
+                .end();
+    }
+
+    private static void add(JsonWriter writer, @Nullable PackageSummary packaged) {
+        writer.name("package");
+        if (packaged == null) {
+            writer.nothing();
+            return;
+        }
+        writer.object()
+                .field("bytes", packaged.bytes())
+                .field("sha256", packaged.sha256())
+                .name("entries")
+                .array();
+        packaged.entries().forEach(entry -> add(writer, entry));
+        writer.end().end();
+    }
+
+    private static void add(JsonWriter writer, EntrySummary entry) {
+        writer.object()
+                .field("name", entry.name())
+                .field("bytes", entry.bytes())
+                .field("compressed_bytes", entry.compressedBytes())
                 .end();
     }
 

@@ -5,8 +5,10 @@ import java.util.List;
 import org.frankenterm.cli.Style.Paint;
 import org.frankenterm.cli.Table.Column;
 import org.frankenterm.extension.Inspection;
+import org.frankenterm.extension.Inspection.EntrySummary;
 import org.frankenterm.extension.Inspection.HookSummary;
 import org.frankenterm.extension.Inspection.ModuleSummary;
+import org.frankenterm.extension.Inspection.PackageSummary;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
@@ -37,6 +39,7 @@ final class InspectionText {
             addList("IMPORTS", inspection.module().imports());
             addList("EXPORTS", inspection.module().exports());
         }
+        addPackage();
         addProblems("WARNINGS", inspection.warnings());
         addProblems("ERRORS", inspection.errors());
         return lines;
@@ -77,6 +80,26 @@ final class InspectionText {
         for (HookSummary hook : inspection.hooks()) {
             table.row(hook.event(), hook.handler(), Integer.toString(hook.priority()));
         }
+        lines.add("");
+        lines.addAll(table.lines(style));
+    }
+
+    private void addPackage() {
+        PackageSummary packaged = inspection.packaged();
+        if (packaged == null) {
+            return;
+        }
+        Table table =
+                new Table(Column.text("ENTRY"), Column.number("SIZE"), Column.number("PACKED"));
+        for (EntrySummary entry : packaged.entries()) {
+            table.row(
+                    entry.name(),
+                    Quantity.roundedBytes(entry.bytes()),
+                    Quantity.roundedBytes(entry.compressedBytes()));
+        }
+        lines.add("");
+        add("", "package  " + Quantity.bytes(packaged.bytes()));
+        add("", "sha256   " + packaged.sha256());
         lines.add("");
         lines.addAll(table.lines(style));
     }

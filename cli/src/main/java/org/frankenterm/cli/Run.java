@@ -105,8 +105,15 @@ final class Run {
         return Progress.of(verb + " " + shown, invocation, Progress.PATIENCE);
     }
 
+    /// Whether a path stands for something that names its handlers itself.
+    static boolean hasManifest(Path path) {
+        return LoadRequest.of(path).hasManifest();
+    }
+
     private void requireHandlers(ExtensionHost host) {
-        if (!request.handlers().isEmpty() || !Files.isRegularFile(request.path())) {
+        if (!request.handlers().isEmpty()
+                || hasManifest(request.path())
+                || !Files.isRegularFile(request.path())) {
             return;
         }
         List<String> exports =

@@ -1,6 +1,5 @@
 package org.frankenterm.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,8 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "PATH",
-            description = "Folder with an extension.toml, or a module (.wasm) with --handler.")
+            description =
+                    "Package (.ftx), folder with an extension.toml, or module (.wasm) with --handler.")
     private Path path = Path.of("");
 
     @Option(
@@ -81,9 +81,9 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException(
                     "--repeat takes a number from 1 to " + Quantity.count(MAX_REPEAT));
         }
-        if (!handlers.isEmpty() && Files.isDirectory(path)) {
+        if (!handlers.isEmpty() && Run.hasManifest(path)) {
             throw new UsageException(
-                    "--handler is for a module without a manifest; the extension.toml of a folder names its own");
+                    "--handler is for a module without a manifest; the extension.toml of a folder or package names its own");
         }
         Run run =
                 new Run(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -108,6 +109,7 @@ class DocumentationTest {
                                 "--event",
                                 "bell",
                                 "--json"));
+        Path made = folder.resolve("made.ftx");
         JsonObject denied = json(line.reload(hello, "--json"));
 
         assertThat(examples.stream().map(DocumentationTest::fields))
@@ -115,12 +117,26 @@ class DocumentationTest {
                         fields(trapped),
                         fields(first(denied, "denied")),
                         fields(json(line.run("ext", "inspect", hello, "--json"))),
+                        fields(
+                                packageOf(
+                                        json(line.run("ext", "inspect", packed(hello), "--json")))),
                         fields(json(line.run("ext", "validate", hello, "--json"))),
                         fields(json(line.run("ext", "cache", "stat", "--json"))),
                         fields(json(line.run("ext", "cache", "verify", "--json"))),
                         fields(json(line.run("ext", "cache", "clear", "--json"))),
+                        fields(json(line.run("ext", "pack", hello, "-o", made, "--json"))),
                         fields(json(line.run("doctor", "--json"))),
                         fields(json(line.run("ext", "inspect", "nowhere", "--json"))));
+    }
+
+    private Path packed(Path extension) {
+        Path file = folder.resolve("packed.ftx");
+        line.run("ext", "pack", extension, "-o", file);
+        return file;
+    }
+
+    private static Json packageOf(JsonObject inspection) {
+        return Objects.requireNonNull(inspection.fields().get("package"));
     }
 
     private static JsonObject json(Result result) throws JsonProblem {

@@ -50,6 +50,7 @@ class InspectCommandTest {
                         "hooks",
                         "permissions",
                         "limits",
+                        "package",
                         "module",
                         "errors",
                         "warnings");

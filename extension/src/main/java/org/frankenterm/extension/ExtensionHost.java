@@ -1,8 +1,10 @@
 package org.frankenterm.extension;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
@@ -15,6 +17,7 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
+import org.frankenterm.extension.ftx.FtxFile;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.lifecycle.CheckedModule;
@@ -83,8 +86,28 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return what is found, problems included
     /// @throws ExtensionException if there is no such file or folder, or it can't be read
     public Inspection inspect(LoadRequest request) {
-        return new Inspector(grantor)
-                .inspect(source(request, request.folder(), PermissionSet.NONE));
+        return new Inspector(grantor).inspect(source(request, PermissionSet.NONE));
+    }
+
+    /// Packs a folder into a package, after the checks that loading makes: manifest, module,
+    /// imports, handlers, compilation; and reads the package back. The same files give the same
+    /// bytes. Files whose names begin with a dot, and packages, are left out.
+    ///
+    /// @param folder with an `extension.toml`
+    /// @param file where to write the package, replacing a file that is there; null for
+    ///   `<name>-<version>.ftx` in the working directory
+    /// @return what was written
+    /// @throws ExtensionException if the extension or the package is refused, or can't be read or
+    ///   written; nothing is written then
+    public PackedExtension pack(Path folder, @Nullable Path file) {
+        return new Packer(reader, new Inspector(grantor), this::compile).pack(folder, file);
+    }
+
+    /// Compiles a module for nothing but the refusal that may come of it.
+    private void compile(String name, CheckedModule checked) {
+        WasmRuntime runtime = WasmRuntime.shared();
+        Consumer<CacheEvent> events = events(checked.manifest(), new ArrayList<>());
+        runtime.load(name, checked, cache(runtime), events).close();
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
@@ -98,14 +121,14 @@ public final class ExtensionHost implements AutoCloseable {
     /// @throws IllegalStateException if the host is closed
     public Extension load(LoadRequest request) {
         requireOpen();
-        boolean folder = request.folder();
-        PermissionSet named = folder ? PermissionSet.NONE : Grantor.named(request.grants());
-        ExtensionSource source = source(request, folder, named);
+        boolean manifest = request.hasManifest();
+        PermissionSet named = manifest ? PermissionSet.NONE : Grantor.named(request.grants());
+        ExtensionSource source = source(request, named);
         CheckedModule checked = CheckedModule.check(source, WasmRuntime.imports());
         Grantor.Granted granted =
                 grantor.grant(
                         checked.manifest().permissions(),
-                        folder ? request.grants() : Grantor.naming(request.grants()));
+                        manifest ? request.grants() : Grantor.naming(request.grants()));
         List<String> notices = new ArrayList<>();
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
@@ -140,21 +163,24 @@ public final class ExtensionHost implements AutoCloseable {
         }
     }
 
-    private ExtensionSource source(LoadRequest request, boolean folder, PermissionSet named) {
+    private ExtensionSource source(LoadRequest request, PermissionSet named) {
         String shown = Sanitizer.line(request.path().toString(), 512);
         if (Files.notExists(request.path())) {
             throw new ExtensionException(
                     ErrorCode.NOT_FOUND, "there is no file or folder " + shown);
         }
-        if (!folder) {
-            return ExtensionSource.module(request.path(), request.handlers(), named);
-        }
-        if (!request.handlers().isEmpty()) {
+        LoadRequest.Kind kind = request.kind();
+        if (kind.hasManifest() && !request.handlers().isEmpty()) {
             throw new ExtensionException(
                     ErrorCode.INVALID_HANDLER,
-                    "%s is a folder: its extension.toml names the handlers".formatted(shown));
+                    "%s is a %s: its extension.toml names the handlers"
+                            .formatted(shown, kind.name().toLowerCase(Locale.ROOT)));
         }
-        return ExtensionSource.folder(request.path(), reader);
+        return switch (kind) {
+            case FOLDER -> ExtensionSource.folder(request.path(), reader);
+            case PACKAGE -> ExtensionSource.packaged(FtxFile.open(request.path()), shown, reader);
+            case MODULE -> ExtensionSource.module(request.path(), request.handlers(), named);
+        };
     }
 
     private Extension start(

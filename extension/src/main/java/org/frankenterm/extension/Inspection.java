@@ -2,6 +2,7 @@ package org.frankenterm.extension;
 
 import java.util.List;
 import org.frankenterm.extension.api.ResourceLimits;
+import org.jspecify.annotations.Nullable;
 
 /// What an extension's files say about it, without running or compiling anything.
 ///
@@ -12,6 +13,7 @@ import org.frankenterm.extension.api.ResourceLimits;
 /// @param hooks what it listens to
 /// @param permissions what it asks for, in plain words, riskiest first
 /// @param limits what it may use
+/// @param packaged the package it is in, or null if it is in none
 /// @param module what its module declares; empty lists if there is none or it can't be read
 /// @param errors why it can't be loaded, a sentence each; empty if it can
 /// @param warnings what its author may want to change
@@ -23,6 +25,7 @@ public record Inspection(
         List<HookSummary> hooks,
         List<String> permissions,
         ResourceLimits limits,
+        @Nullable PackageSummary packaged,
         ModuleSummary module,
         List<String> errors,
         List<String> warnings) {
@@ -47,6 +50,25 @@ public record Inspection(
     /// @param handler the exported function
     /// @param priority lower ones go first
     public record HookSummary(String event, String handler, int priority) {}
+
+    /// A package.
+    ///
+    /// @param bytes its size
+    /// @param sha256 of the file, lower-case hexadecimal
+    /// @param entries what is in it, in its order
+    public record PackageSummary(long bytes, String sha256, List<EntrySummary> entries) {
+        /// Copies the list.
+        public PackageSummary {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /// A file or folder in a package.
+    ///
+    /// @param name where it is; a folder's ends in `/`
+    /// @param bytes its size
+    /// @param compressedBytes how much of the package it takes
+    public record EntrySummary(String name, long bytes, long compressedBytes) {}
 
     /// A module.
     ///

@@ -1,17 +1,18 @@
 package org.frankenterm.extension;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.frankenterm.extension.Inspection.EntrySummary;
 import org.frankenterm.extension.Inspection.HookSummary;
 import org.frankenterm.extension.Inspection.ModuleSummary;
+import org.frankenterm.extension.Inspection.PackageSummary;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.files.GrantResolver;
 import org.frankenterm.extension.files.Resolutions;
+import org.frankenterm.extension.ftx.FtxPackage;
+import org.frankenterm.extension.ftx.Sha256;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
@@ -27,6 +28,7 @@ import org.frankenterm.wasmtime.FuncType;
 import org.frankenterm.wasmtime.ModuleLimits;
 import org.frankenterm.wasmtime.ModuleRejected;
 import org.frankenterm.wasmtime.ModuleStructure;
+import org.jspecify.annotations.Nullable;
 
 /// Makes an [Inspection] of a source.
 final class Inspector {
@@ -53,6 +55,7 @@ final class Inspector {
                     List.of(),
                     List.of(),
                     ResourceLimits.DEFAULT,
+                    packaged(source),
                     ModuleSummary.NONE,
                     errors,
                     warnings);
@@ -65,9 +68,24 @@ final class Inspector {
                 hooks(manifest),
                 permissions(manifest),
                 manifest.limits(),
+                packaged(source),
                 module(source),
                 errors,
                 warnings);
+    }
+
+    private static @Nullable PackageSummary packaged(ExtensionSource source) {
+        FtxPackage archive = source.archive();
+        return archive == null ? null : summary(archive);
+    }
+
+    static PackageSummary summary(FtxPackage archive) {
+        return new PackageSummary(
+                archive.size(),
+                archive.sha256(),
+                archive.entries().stream()
+                        .map(e -> new EntrySummary(e.name(), e.size(), e.compressed()))
+                        .toList());
     }
 
     private static List<String> errors(ExtensionSource source) {
@@ -130,14 +148,14 @@ final class Inspector {
         try {
             return summary(wasm, ModuleStructure.read(wasm, ModuleLimits.EXTENSION));
         } catch (ModuleRejected rejected) {
-            return new ModuleSummary(wasm.length, sha256(wasm), "", 0, List.of(), List.of());
+            return new ModuleSummary(wasm.length, Sha256.of(wasm), "", 0, List.of(), List.of());
         }
     }
 
     private static ModuleSummary summary(byte[] wasm, ModuleStructure structure) {
         return new ModuleSummary(
                 wasm.length,
-                sha256(wasm),
+                Sha256.of(wasm),
                 entry(structure),
                 structure.functionCount(),
                 structure.imports().stream()
@@ -161,13 +179,5 @@ final class Inspector {
 
     private static String shown(String name) {
         return Sanitizer.line(name, 64);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

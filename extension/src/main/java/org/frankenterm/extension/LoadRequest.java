@@ -3,12 +3,13 @@ package org.frankenterm.extension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.frankenterm.extension.ftx.FtxFile;
 
 /// What to load, and what to grant it.
 ///
-/// @param path a folder with an `extension.toml`, or a module file
+/// @param path a package (`.ftx`), a folder with an `extension.toml`, or a module file
 /// @param handlers for a module file: exported functions that every event is given to, in this
-///   order; for a folder they must be empty, its manifest names them
+///   order; otherwise they must be empty, the manifest names them
 /// @param grants `all`, `none`, `key` or `key=value`, the value one item that the manifest
 ///   requests, verbatim
 public record LoadRequest(Path path, List<String> handlers, List<String> grants) {
@@ -20,7 +21,7 @@ public record LoadRequest(Path path, List<String> handlers, List<String> grants)
 
     /// An extension without grants.
     ///
-    /// @param path a folder with an `extension.toml`
+    /// @param path a package, or a folder with an `extension.toml`
     /// @return a request
     public static LoadRequest of(Path path) {
         return new LoadRequest(path, List.of(), List.of());
@@ -34,7 +35,32 @@ public record LoadRequest(Path path, List<String> handlers, List<String> grants)
         return new LoadRequest(path, handlers, List.of(words));
     }
 
-    boolean folder() {
-        return Files.isDirectory(path);
+    /// Whether the path stands for a package or folder, whose manifest names the handlers.
+    ///
+    /// @return false for a module file, and for what isn't there
+    public boolean hasManifest() {
+        return kind().hasManifest();
+    }
+
+    /// What a path stands for.
+    enum Kind {
+        FOLDER,
+        PACKAGE,
+        MODULE;
+
+        /// Whether it says itself what its handlers are and what it asks for.
+        boolean hasManifest() {
+            return switch (this) {
+                case FOLDER, PACKAGE -> true;
+                case MODULE -> false;
+            };
+        }
+    }
+
+    Kind kind() {
+        if (Files.isDirectory(path)) {
+            return Kind.FOLDER;
+        }
+        return FtxFile.named(path) ? Kind.PACKAGE : Kind.MODULE;
     }
 }

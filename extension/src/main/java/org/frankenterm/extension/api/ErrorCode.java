@@ -9,6 +9,8 @@ public enum ErrorCode {
     IO(Category.REFUSED),
     /// `extension.toml` has errors.
     INVALID_MANIFEST(Category.REFUSED),
+    /// The file is no package, or not one that there is one reading of only.
+    INVALID_PACKAGE(Category.REFUSED),
     /// The file is not a WebAssembly module that this host runs.
     INVALID_MODULE(Category.REFUSED),
     /// The module imports something that this host doesn't offer.
@@ -19,6 +21,8 @@ public enum ErrorCode {
     INVALID_GRANT(Category.REFUSED),
     /// An event's name or payload is malformed.
     INVALID_EVENT(Category.USAGE),
+    /// A package, or something in it, is larger than allowed.
+    PACKAGE_LIMIT(Category.LIMIT),
     /// A module is larger, or costs more to compile, than allowed.
     MODULE_LIMIT(Category.LIMIT),
     /// Wasmtime can't be used here.

@@ -8,6 +8,8 @@ import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.ftx.FtxPackage;
+import org.frankenterm.extension.ftx.WholeFile;
 import org.frankenterm.extension.manifest.About;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
@@ -19,14 +21,20 @@ import org.frankenterm.extension.manifest.SemVer;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.jspecify.annotations.Nullable;
 
-/// An extension as its author has it: a folder with an `extension.toml`, or a module alone.
+/// An extension as its user has it: a package, a folder with an `extension.toml`, or a module
+/// alone.
 ///
 /// @param name for messages: the path as given, sanitised
 /// @param reading of the manifest; for a module alone one that was made up
 /// @param wasm the module; null if the manifest has errors, or it needs none
+/// @param archive the package that all of it is from, or null
 @SuppressWarnings("ArrayRecordComponent") // 32 MiB are not copied, and never compared
-public record ExtensionSource(String name, ManifestReading reading, byte @Nullable [] wasm) {
-    private static final String MANIFEST = "extension.toml";
+public record ExtensionSource(
+        String name,
+        ManifestReading reading,
+        byte @Nullable [] wasm,
+        @Nullable FtxPackage archive) {
+    private static final String MANIFEST = FtxPackage.MANIFEST;
     private static final Place NOWHERE = new Place(1, 1);
 
     /// Reads a folder with a manifest.
@@ -39,7 +47,7 @@ public record ExtensionSource(String name, ManifestReading reading, byte @Nullab
             throw new ExtensionException(
                     ErrorCode.NOT_FOUND,
                     "%s is no extension: there is no extension.toml in it"
-                            .formatted(SourceFiles.shown(folder)));
+                            .formatted(WholeFile.shown(folder)));
         }
         ManifestReading reading = reader.read(SourceFiles.manifest(manifest), manifest.toString());
         Manifest read = reading.manifest();
@@ -47,7 +55,24 @@ public record ExtensionSource(String name, ManifestReading reading, byte @Nullab
                 read == null || read.entry() == null
                         ? null
                         : SourceFiles.module(folder.resolve(read.entry()));
-        return new ExtensionSource(SourceFiles.shown(folder), reading, wasm);
+        return new ExtensionSource(WholeFile.shown(folder), reading, wasm, null);
+    }
+
+    /// Takes manifest and module out of a package, which may be no file yet.
+    ///
+    /// @param name for messages, sanitised
+    /// @throws ExtensionException if something that the manifest names is not in it
+    public static ExtensionSource packaged(FtxPackage archive, String name, ManifestReader reader) {
+        ManifestReading reading = reader.read(archive.manifest(), name + "/" + MANIFEST);
+        Manifest read = reading.manifest();
+        if (read != null) {
+            PackageContents.require(name, read, archive);
+        }
+        byte[] wasm =
+                read == null || read.entry() == null
+                        ? null
+                        : archive.content(read.entry()).orElse(null);
+        return new ExtensionSource(name, reading, wasm, archive);
     }
 
     /// Reads a module without a manifest, as if one named its handlers and asked for what is
@@ -75,8 +100,9 @@ public record ExtensionSource(String name, ManifestReading reading, byte @Nullab
                         ResourceLimits.DEFAULT,
                         List.of(),
                         List.of());
-        String name = SourceFiles.shown(file);
-        return new ExtensionSource(name, new ManifestReading(name, manifest, List.of()), wasm);
+        String name = WholeFile.shown(file);
+        return new ExtensionSource(
+                name, new ManifestReading(name, manifest, List.of()), wasm, null);
     }
 
     /// A valid name out of a file's.

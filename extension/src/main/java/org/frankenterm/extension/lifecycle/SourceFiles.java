@@ -1,14 +1,10 @@
 package org.frankenterm.extension.lifecycle;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.ftx.WholeFile;
 import org.frankenterm.extension.text.Quantity;
-import org.frankenterm.extension.text.Sanitizer;
 
 /// Files of an extension, read whole and once: what is checked is what runs. Regular files only, up
 /// to a size.
@@ -24,46 +20,20 @@ final class SourceFiles {
 
     /// Reads a manifest, or as much of it as shows that it is too long.
     static byte[] manifest(Path file) {
-        return read(file, MANIFEST_BYTES);
+        return WholeFile.read(file, MANIFEST_BYTES);
     }
 
     /// Reads a module.
     ///
     /// @throws ExtensionException if there is none, it can't be read, or it has more than 32 MiB
     static byte[] module(Path file) {
-        byte[] wasm = read(file, MODULE_BYTES + 1);
+        byte[] wasm = WholeFile.read(file, MODULE_BYTES + 1);
         if (wasm.length > MODULE_BYTES) {
             throw new ExtensionException(
                     ErrorCode.MODULE_LIMIT,
                     "can't load %s: a module has at most %s, this one has more; build it optimised and stripped"
-                            .formatted(shown(file), Quantity.bytes(MODULE_BYTES)));
+                            .formatted(WholeFile.shown(file), Quantity.bytes(MODULE_BYTES)));
         }
         return wasm;
-    }
-
-    private static byte[] read(Path file, int most) {
-        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would block
-            throw new ExtensionException(
-                    ErrorCode.IO, "can't read " + shown(file) + ": it is not a regular file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(most);
-        } catch (NoSuchFileException missing) {
-            throw new ExtensionException(ErrorCode.NOT_FOUND, "there is no file " + shown(file));
-        } catch (IOException e) {
-            throw new ExtensionException(
-                    ErrorCode.IO, "can't read " + shown(file) + ": " + reason(e), e);
-        }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof java.nio.file.AccessDeniedException
-                ? "permission denied"
-                : Sanitizer.line(String.valueOf(e.getMessage()), 256);
-    }
-
-    /// A path for a message.
-    static String shown(Path path) {
-        return Sanitizer.line(path.toString(), 512);
     }
 }
