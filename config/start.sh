@@ -1,7 +1,7 @@
 # Becomes the command line, started from the module path. Sourced by ./frankenterm and the archive's launcher.
 # shellcheck shell=sh
 
-cli='--enable-native-access=org.frankenterm.wasmtime,org.frankenterm.posix -m org.frankenterm.cli/org.frankenterm.cli.Main'
+cli='--enable-native-access=org.frankenterm.wasmtime,org.frankenterm.posix,org.xerial.sqlitejdbc -m org.frankenterm.cli/org.frankenterm.cli.Main'
 
 # The serial collector starts fastest. What the JVM itself has to say goes to stderr, because a program may read stdout;
 # what it says of caches goes nowhere: one that doesn't fit costs time and nothing else.

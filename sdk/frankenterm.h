@@ -82,6 +82,24 @@ FT_IMPORT("ft_event_payload") int32_t ft_event_payload(void);
  * Result: its length; FT_ABSENT if the payload has no such field, or outside a handler. */
 FT_IMPORT("ft_event_field") int32_t ft_event_field(const char *name, uint32_t length);
 
+/* Puts the value stored under a key into the return buffer. Keys are text of 1 to 512 bytes.
+ * Result: length of the value, which can be 0; FT_ABSENT if nothing is stored under it. */
+FT_IMPORT("ft_storage_get") int32_t ft_storage_get(const char *key, uint32_t length);
+
+/* Stores a value, any 0 to 1,048,576 bytes, under a key, in the place of the one that was there.
+ * Result: 0; FT_LIMIT_REACHED if the extension's max_storage_bytes are used up, and nothing has
+ * changed then. */
+FT_IMPORT("ft_storage_set")
+int32_t ft_storage_set(const char *key, uint32_t length, const void *value, uint32_t value_length);
+
+/* Removes the value stored under a key.
+ * Result: 1; FT_ABSENT if nothing is stored under it. */
+FT_IMPORT("ft_storage_delete") int32_t ft_storage_delete(const char *key, uint32_t length);
+
+/* Puts a JSON array of all keys, sorted, into the return buffer.
+ * Result: its length, 2 if there are none; FT_LIMIT_REACHED if it doesn't fit the buffer. */
+FT_IMPORT("ft_storage_keys") int32_t ft_storage_keys(void);
+
 #ifdef __cplusplus
 }
 #endif

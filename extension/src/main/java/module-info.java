@@ -5,10 +5,12 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the command line is compiled after this
 module org.frankenterm.extension {
     requires static transitive org.jspecify;
+    requires java.sql;
     requires org.frankenterm.posix;
     requires org.frankenterm.wasi;
     requires org.frankenterm.wasmtime;
     requires org.tomlj;
+    requires org.xerial.sqlitejdbc;
     requires re2j;
     requires tools.jackson.core;
 

@@ -35,6 +35,7 @@ import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
+import org.frankenterm.extension.storage.StoragePlace;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.GuestThread;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,7 @@ public final class ExtensionHost implements AutoCloseable {
         List<String> notices = new ArrayList<>();
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
-        return opened(start(source.name(), checked, granted.access(), notices));
+        return opened(start(source.name(), checked, granted.access(), place(request), notices));
     }
 
     /// Grants an extension other things than before, in place of them. What it is doing ends within
@@ -183,8 +184,17 @@ public final class ExtensionHost implements AutoCloseable {
         };
     }
 
+    private static StoragePlace place(LoadRequest request) {
+        Path file = request.storage();
+        return file == null ? new StoragePlace.Memory() : new StoragePlace.Named(file);
+    }
+
     private Extension start(
-            String name, CheckedModule checked, GuestAccess access, List<String> notices) {
+            String name,
+            CheckedModule checked,
+            GuestAccess access,
+            StoragePlace storage,
+            List<String> notices) {
         Manifest manifest = checked.manifest();
         WasmRuntime runtime = WasmRuntime.shared();
         AuditTrail trail =
@@ -206,8 +216,10 @@ public final class ExtensionHost implements AutoCloseable {
                                     manifest.limits().clampedTo(config.maxima()),
                                     access,
                                     config.environment(),
+                                    storage,
                                     trail,
                                     log,
+                                    config.clock(),
                                     config.callListener()));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
             module.close();

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.frankenterm.extension.ftx.FtxFile;
+import org.jspecify.annotations.Nullable;
 
 /// What to load, and what to grant it.
 ///
@@ -12,11 +13,23 @@ import org.frankenterm.extension.ftx.FtxFile;
 ///   order; otherwise they must be empty, the manifest names them
 /// @param grants `all`, `none`, `key` or `key=value`, the value one item that the manifest
 ///   requests, verbatim
-public record LoadRequest(Path path, List<String> handlers, List<String> grants) {
+/// @param storage the file that keeps what the extension stores, made at the first use; null to
+///   keep it in memory, until the extension is closed
+public record LoadRequest(
+        Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {
     /// Copies the lists.
     public LoadRequest {
         handlers = List.copyOf(handlers);
         grants = List.copyOf(grants);
+    }
+
+    /// An extension that stores in memory.
+    ///
+    /// @param path a folder or a module file
+    /// @param handlers for a module file
+    /// @param grants as on the command line
+    public LoadRequest(Path path, List<String> handlers, List<String> grants) {
+        this(path, handlers, grants, null);
     }
 
     /// An extension without grants.
@@ -32,7 +45,15 @@ public record LoadRequest(Path path, List<String> handlers, List<String> grants)
     /// @param words as on the command line
     /// @return a copy
     public LoadRequest withGrants(String... words) {
-        return new LoadRequest(path, handlers, List.of(words));
+        return new LoadRequest(path, handlers, List.of(words), storage);
+    }
+
+    /// The same with what it stores in a file.
+    ///
+    /// @param file the extension's own, or one that doesn't exist; its folder does
+    /// @return a copy
+    public LoadRequest withStorage(Path file) {
+        return new LoadRequest(path, handlers, grants, file);
     }
 
     /// Whether the path stands for a package or folder, whose manifest names the handlers.

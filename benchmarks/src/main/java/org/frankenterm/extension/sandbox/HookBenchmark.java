@@ -18,6 +18,8 @@ import org.frankenterm.extension.permission.AccessPolicy;
 import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.permission.PermissionKey;
 import org.frankenterm.extension.permission.PermissionSet;
+import org.frankenterm.extension.storage.Storage;
+import org.frankenterm.extension.storage.StoragePlace;
 import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.ModuleRejected;
 import org.frankenterm.wasmtime.Wat;
@@ -62,7 +64,7 @@ public class HookBenchmark {
                                 new CallTracer(config.log().hostCalls("hooks"), null)));
         GuestLog log = new GuestLog(config.log().guest("hooks"));
         clock = new CallClock(config.limits().maxWallTime());
-        guest = new Guest(config, monitor, log, clock);
+        guest = new Guest(config, monitor, log, storage(config), clock);
         require(guest.start());
         for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
             require(guest.handle(handler, EVENT));
@@ -72,6 +74,15 @@ public class HookBenchmark {
         }
         // Guests live long: what they consist of is old, and writing references to it costs more.
         System.gc();
+    }
+
+    private static Storage storage(SandboxConfig config) {
+        return new Storage(
+                config.storage(),
+                config.id(),
+                config.limits().maxStorageBytes(),
+                config.log().hostCalls("hooks"),
+                config.clock());
     }
 
     private static void require(CallOutcome outcome) {
@@ -94,8 +105,10 @@ public class HookBenchmark {
                 ResourceLimits.DEFAULT,
                 new AccessPolicy(home, home, "/home/user"),
                 Map.of("HOME", "/home/user"),
+                new StoragePlace.Memory(),
                 new AuditTrail("hooks", "0.1.0", WasmRuntime.table().functions(), clock),
                 HostLog.open(LogFilter.parse("error"), clock, line -> {}),
+                clock,
                 null);
     }
 

@@ -12,18 +12,26 @@ import org.frankenterm.wasmtime.FuncType;
 /// @param type of the WebAssembly function
 /// @param permission that a call needs; empty if any guest may call it. Never left out: forgetting
 ///   it would grant
+/// @param waits whether a call can wait for something; how long is then always measured
 /// @param summary what the audit says of the arguments
 /// @param body what it does
 record AbiFunction(
         String name,
         FuncType type,
         Optional<PermissionKey> permission,
+        boolean waits,
         AuditedFunction.Summary summary,
         HostBody body) {
     /// A function that any guest may call.
     static AbiFunction free(
             String name, String type, AuditedFunction.Summary summary, HostBody body) {
-        return new AbiFunction(name, FuncType.of(type), Optional.empty(), summary, body);
+        return new AbiFunction(name, FuncType.of(type), Optional.empty(), false, summary, body);
+    }
+
+    /// A function that any guest may call, and that can wait.
+    static AbiFunction waiting(
+            String name, String type, AuditedFunction.Summary summary, HostBody body) {
+        return new AbiFunction(name, FuncType.of(type), Optional.empty(), true, summary, body);
     }
 
     /// A function that asks the monitor for a permission.
@@ -33,12 +41,13 @@ record AbiFunction(
             PermissionKey permission,
             AuditedFunction.Summary summary,
             HostBody body) {
-        return new AbiFunction(name, FuncType.of(type), Optional.of(permission), summary, body);
+        return new AbiFunction(
+                name, FuncType.of(type), Optional.of(permission), false, summary, body);
     }
 
-    /// What the audit knows it by. None of these functions waits.
+    /// What the audit knows it by.
     AuditedFunction audited() {
-        return new AuditedFunction(name, false, summary);
+        return new AuditedFunction(name, waits, summary);
     }
 
     boolean hasResult() {

@@ -26,7 +26,8 @@ public final class HostModule {
                             EnvironmentFunctions.ALL,
                             ReturnBufferFunctions.ALL,
                             AbiFunctions.ALL,
-                            EventFunctions.ALL)
+                            EventFunctions.ALL,
+                            StorageFunctions.ALL)
                     .flatMap(List::stream)
                     .toList();
 

@@ -7,6 +7,7 @@ import org.frankenterm.extension.files.Mounts;
 import org.frankenterm.extension.json.Json.JsonObject;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
+import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasi.WasiContext;
 import org.frankenterm.wasmtime.Caller;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class CallContext implements AutoCloseable {
     private final GuestEnvironment environment;
     private final GuestLog log;
     private final WasiContext wasi;
+    private final Storage storage;
     private final ReturnBuffer returnBuffer = new ReturnBuffer();
     private final HostCall call = new HostCall(this);
     private String lastError = "";
@@ -25,10 +27,16 @@ public final class CallContext implements AutoCloseable {
     private @Nullable JsonObject payload;
 
     /// Opens what was granted: belongs to the guest's thread from then on.
-    CallContext(Monitor monitor, GuestEnvironment environment, GuestLog log, FileGrants files) {
+    CallContext(
+            Monitor monitor,
+            GuestEnvironment environment,
+            GuestLog log,
+            FileGrants files,
+            Storage storage) {
         this.monitor = monitor;
         this.environment = environment;
         this.log = log;
+        this.storage = storage;
         this.wasi = wasiContext(Mounts.open(files));
     }
 
@@ -87,6 +95,11 @@ public final class CallContext implements AutoCloseable {
     /// Its view of the world through WASI.
     public WasiContext wasi() {
         return wasi;
+    }
+
+    /// What it stores.
+    public Storage storage() {
+        return storage;
     }
 
     /// What it can read bytes from.

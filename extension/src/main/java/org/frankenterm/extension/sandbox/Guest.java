@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.Handler.Role;
 import org.frankenterm.wasmtime.HandlerRefused;
 import org.frankenterm.wasmtime.Outcome;
@@ -39,7 +40,12 @@ final class Guest implements AutoCloseable {
     }
 
     /// What all guests of one sandbox have.
-    record Parts(SandboxConfig config, Monitor monitor, GuestLog log, CallClock clock) {}
+    record Parts(
+            SandboxConfig config,
+            Monitor monitor,
+            GuestLog log,
+            Storage storage,
+            CallClock clock) {}
 
     /// Makes a guest that may do what was granted: opens its files, which may take as long as a
     /// call. Nothing of it runs yet.
@@ -49,7 +55,12 @@ final class Guest implements AutoCloseable {
         parts.clock().begin();
         GuestEnvironment environment = new GuestEnvironment(access.policy(), config.environment());
         CallContext context =
-                new CallContext(parts.monitor(), environment, parts.log(), access.files());
+                new CallContext(
+                        parts.monitor(),
+                        environment,
+                        parts.log(),
+                        access.files(),
+                        parts.storage());
         try {
             return new Guest(parts, access, context, store(config, context));
         } catch (RuntimeException | Error e) {

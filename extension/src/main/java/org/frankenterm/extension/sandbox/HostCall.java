@@ -15,7 +15,10 @@ public final class HostCall {
     public static final class InvalidArgument extends RuntimeException {
         @java.io.Serial private static final long serialVersionUID = 1;
 
-        InvalidArgument(String message) {
+        /// An argument that is wrong.
+        ///
+        /// @param message a sentence, sanitised: for the audit and for `ft_last_error`
+        public InvalidArgument(String message) {
             super(message, null, false, false);
         }
     }

@@ -11,6 +11,7 @@ import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.log.Logger;
+import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.GuestThread;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxConfig config;
     private final Logger logger;
     private final Monitor monitor;
+    private final Storage storage;
     private final CallClock clock;
     private final BlockingQueue<Delivery> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final GuestThread thread;
@@ -73,6 +75,13 @@ public final class Sandbox implements AutoCloseable {
         this.config = config;
         this.logger = config.log().hostCalls(config.id().name());
         GuestLog guestLog = new GuestLog(config.log().guest(config.id().name()));
+        this.storage =
+                new Storage(
+                        config.storage(),
+                        config.id(),
+                        config.limits().maxStorageBytes(),
+                        logger,
+                        config.clock());
         this.clock = new CallClock(config.limits().maxWallTime());
         this.monitor =
                 new Monitor(
@@ -80,7 +89,7 @@ public final class Sandbox implements AutoCloseable {
                         config.table(),
                         new Monitor.Recorders(
                                 config.trail(), new CallTracer(logger, config.listener())));
-        this.parts = new Guest.Parts(config, monitor, guestLog, clock);
+        this.parts = new Guest.Parts(config, monitor, guestLog, storage, clock);
         this.access = config.access();
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);
         thread.setUncaughtExceptionHandler((_, thrown) -> failed(thrown));
@@ -131,6 +140,7 @@ public final class Sandbox implements AutoCloseable {
             closing = true;
             try {
                 discard();
+                storage.close();
             } finally {
                 drain();
             }

@@ -1,5 +1,6 @@
 package org.frankenterm.extension.sandbox;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
@@ -7,6 +8,7 @@ import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.log.HostLog;
+import org.frankenterm.extension.storage.StoragePlace;
 import org.jspecify.annotations.Nullable;
 
 /// What one sandbox is made from. Immutable.
@@ -17,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param limits what it may use
 /// @param access what it may do at first
 /// @param environment the host's variables, of which it sees those that it may
+/// @param storage where what it stores is
 /// @param trail its audit
 /// @param log of the host
+/// @param clock tells the time
 /// @param listener hears of each host call as it is made, on the guest's thread; null for nobody
 public record SandboxConfig(
         ExtensionId id,
@@ -27,6 +31,8 @@ public record SandboxConfig(
         ResourceLimits limits,
         GuestAccess access,
         Map<String, String> environment,
+        StoragePlace storage,
         AuditTrail trail,
         HostLog log,
+        InstantSource clock,
         @Nullable Consumer<AuditEntry> listener) {}

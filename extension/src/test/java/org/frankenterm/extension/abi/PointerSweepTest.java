@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.extension.testing.Edges;
 import org.frankenterm.extension.testing.TestHost;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,14 @@ class PointerSweepTest {
             case "ft_return_buffer_read_at" -> inside(a.get(1), a.get(2)) ? 0 : -3;
             case "ft_get_env", "ft_event_field" ->
                     inside(a.get(0), a.get(1)) && a.get(1) <= MAX_NAME_BYTES ? -1 : -3;
+            case "ft_storage_get", "ft_storage_delete" -> key(a.get(0), a.get(1)) ? -1 : -3;
+            case "ft_storage_set" ->
+                    key(a.get(0), a.get(1))
+                                    && inside(a.get(2), a.get(3))
+                                    && a.get(3) <= Storage.MAX_VALUE_BYTES
+                            ? 0
+                            : -3;
+            case "ft_storage_keys" -> 2;
             case "ft_abi_version" -> 1;
             case "ft_last_error" -> 0;
             case "ft_event_name" -> 4;
@@ -79,6 +88,10 @@ class PointerSweepTest {
 
     private static boolean inside(long pointer, long length) {
         return length == 0 || pointer + length <= Edges.MEMORY;
+    }
+
+    private static boolean key(long pointer, long length) {
+        return length > 0 && length <= Storage.MAX_KEY_BYTES && inside(pointer, length);
     }
 
     private static List<List<Long>> combinations(int count) {

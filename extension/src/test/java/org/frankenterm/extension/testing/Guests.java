@@ -26,6 +26,10 @@ public final class Guests {
               (import "env" "ft_event_name" (func $event_name (result i32)))
               (import "env" "ft_event_payload" (func $event_payload (result i32)))
               (import "env" "ft_event_field" (func $event_field (param i32 i32) (result i32)))
+              (import "env" "ft_storage_get" (func $storage_get (param i32 i32) (result i32)))
+              (import "env" "ft_storage_set" (func $storage_set (param i32 i32 i32 i32) (result i32)))
+              (import "env" "ft_storage_delete" (func $storage_delete (param i32 i32) (result i32)))
+              (import "env" "ft_storage_keys" (func $storage_keys (result i32)))
               (import "env" "abort" (func $abort (param i32 i32 i32 i32)))
               (memory (export "memory") 1)
               ;; writes n in decimal, ending before $end; gives where it begins
@@ -82,7 +86,7 @@ public final class Guests {
     /// …)` logs a number. The upper half of the page, and 16 bytes before it, are the helpers'.
     ///
     /// Functions: `$log $env $read $read_at $last_error $version $event_name $event_payload
-    /// $event_field $abort`.
+    /// $event_field $storage_get $storage_set $storage_delete $storage_keys $abort`.
     ///
     /// @param fields what comes besides: functions, data
     public static String module(String... fields) {

@@ -1,0 +1,126 @@
+package org.frankenterm.extension.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.frankenterm.extension.api.ErrorCode;
+import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ExtensionId;
+
+/// The folder of all installed extensions' databases: `$XDG_DATA_HOME/frankenterm/storage`, a file
+/// `<folded name>.db` each, 0700 and 0600. Nobody else may own or write it. Any thread, any
+/// process.
+///
+/// What belongs to a database begins with its name: `-wal` and `-shm` are SQLite's, `.keep` marks
+/// one that outlives its extension, `.corrupt-<time>` and `.foreign-<time>` were moved aside.
+///
+/// @param home the folder it is in, `$XDG_DATA_HOME/frankenterm`; neither need exist
+public record StorageFolder(Path home) {
+    private static final String DATABASE = ".db";
+    private static final String KEEP = ".keep";
+
+    /// What SQLite keeps beside a database. The log goes before the database it belongs to: were it
+    /// left alone it would be replayed into the next one.
+    static final List<String> COMPANIONS = List.of("-wal", "-shm");
+
+    /// The user's folder (XDG Base Directory 0.8).
+    ///
+    /// @param environment of the host
+    /// @throws ExtensionException if neither `XDG_DATA_HOME` nor `HOME` is an absolute path
+    public static StorageFolder of(Map<String, String> environment) {
+        String data = environment.getOrDefault("XDG_DATA_HOME", "");
+        String home = environment.getOrDefault("HOME", "");
+        if (data.startsWith("/")) {
+            return new StorageFolder(Path.of(data, "frankenterm"));
+        }
+        if (home.startsWith("/")) {
+            return new StorageFolder(Path.of(home, ".local", "share", "frankenterm"));
+        }
+        throw new ExtensionException(
+                ErrorCode.NOT_FOUND,
+                "neither XDG_DATA_HOME nor HOME names the folder that extensions' data are in; set one");
+    }
+
+    /// The folder itself.
+    public Path path() {
+        return home.resolve("storage");
+    }
+
+    /// An extension's database.
+    ///
+    /// @return its path, whether there is one or not
+    public Path database(ExtensionId extension) {
+        return path().resolve(extension.folded() + DATABASE);
+    }
+
+    /// Whether an extension has stored anything, ever.
+    public boolean holds(ExtensionId extension) {
+        return Files.exists(database(extension), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Marks a database that is to stay when its extension goes.
+    ///
+    /// @throws IOException if the mark can't be written
+    public void keep(ExtensionId extension) throws IOException {
+        Path mark = beside(database(extension), KEEP);
+        if (holds(extension) && Files.notExists(mark, LinkOption.NOFOLLOW_LINKS)) {
+            OwnFile.create(mark);
+        }
+    }
+
+    /// Deletes an extension's database and its mark; those moved aside stay. Nobody may have it
+    /// open: who has goes on with a file that no longer has a name.
+    ///
+    /// @throws IOException if it can't be deleted
+    public void delete(ExtensionId extension) throws IOException {
+        Path database = database(extension);
+        for (String companion : COMPANIONS) {
+            Files.deleteIfExists(beside(database, companion));
+        }
+        Files.deleteIfExists(database);
+        Files.deleteIfExists(beside(database, KEEP));
+    }
+
+    /// Deletes the databases of extensions that are no longer installed, but for those with a mark.
+    /// Under the lock of what is installed, so that none is just being made.
+    ///
+    /// @param installed all extensions there are
+    /// @return whose data were deleted, by folded name, in order
+    /// @throws IOException if the folder can't be read, or a file not be deleted
+    public List<String> sweep(Set<ExtensionId> installed) throws IOException {
+        List<String> swept = new ArrayList<>();
+        Set<String> names = installed.stream().map(ExtensionId::folded).collect(Collectors.toSet());
+        for (String name : names()) {
+            boolean orphan = ExtensionId.valid(name) && !names.contains(name);
+            if (orphan && Files.notExists(path().resolve(name + DATABASE + KEEP))) {
+                delete(new ExtensionId(name));
+                swept.add(name);
+            }
+        }
+        return swept;
+    }
+
+    private List<String> names() throws IOException {
+        if (Files.notExists(path())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(path())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(DATABASE))
+                    .map(name -> name.substring(0, name.length() - DATABASE.length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    static Path beside(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+}
