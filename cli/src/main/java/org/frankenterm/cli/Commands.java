@@ -40,7 +40,8 @@ final class Commands {
                 .addSubcommand(new InspectCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new PackCommand(invocation))
-                .addSubcommand(cache(invocation));
+                .addSubcommand(cache(invocation))
+                .addSubcommand(storage(invocation));
     }
 
     private static CommandLine cache(Invocation invocation) {
@@ -48,6 +49,12 @@ final class Commands {
                 .addSubcommand(new CacheStatCommand(invocation))
                 .addSubcommand(new CacheVerifyCommand(invocation))
                 .addSubcommand(new CacheClearCommand(invocation));
+    }
+
+    private static CommandLine storage(Invocation invocation) {
+        return new CommandLine(new StorageCommand())
+                .addSubcommand(new StorageExportCommand(invocation))
+                .addSubcommand(new StorageClearCommand(invocation));
     }
 
     private static int failed(Exception thrown, CommandLine command, Invocation invocation) {

@@ -15,6 +15,7 @@ import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.text.Nearest;
 import org.frankenterm.extension.text.Quoted;
 import org.frankenterm.extension.text.Sanitizer;
+import org.jspecify.annotations.Nullable;
 
 /// One extension in a host of its own, and an event fired at it as often as was asked.
 final class Run {
@@ -30,14 +31,17 @@ final class Run {
     private final boolean trace;
 
     /// What is run, as on the command line.
-    record Request(Path path, List<String> handlers, List<String> grants) {}
+    record Request(
+            Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {}
 
     /// What is fired, as on the command line.
     record Firing(String event, String payload, int repeat) {}
 
     Run(Invocation invocation, Request request, Firing firing, boolean trace) {
         this.invocation = invocation;
-        this.request = new LoadRequest(request.path(), request.handlers(), request.grants());
+        this.request =
+                new LoadRequest(
+                        request.path(), request.handlers(), request.grants(), request.storage());
         this.firing = firing;
         this.trace = trace;
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.frankenterm.extension.text.Quantity;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -58,6 +59,14 @@ final class RunCommand implements Callable<Integer> {
     private List<String> grants = new ArrayList<>();
 
     @Option(
+            names = "--storage",
+            paramLabel = "FILE",
+            description =
+                    "File that keeps what the extension stores, made if there is none (default: it is"
+                            + " forgotten at the end).")
+    private @Nullable Path storage;
+
+    @Option(
             names = "--repeat",
             paramLabel = "N",
             description =
@@ -88,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
         Run run =
                 new Run(
                         invocation,
-                        new Run.Request(path, handlers, grants),
+                        new Run.Request(path, handlers, grants, storage),
                         new Run.Firing(event, payload, repeat),
                         trace);
         return print(run.start()).number();

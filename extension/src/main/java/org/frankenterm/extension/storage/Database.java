@@ -1,6 +1,7 @@
 package org.frankenterm.extension.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,12 +32,6 @@ final class Database implements AutoCloseable {
 
     private final Session session;
     private final StorageOwner owner;
-
-    /// Takes entries.
-    @FunctionalInterface
-    interface EntrySink {
-        void accept(byte[] key, byte[] value) throws IOException;
-    }
 
     private Database(Session session, StorageOwner owner) {
         this.session = session;
@@ -183,29 +178,26 @@ final class Database implements AutoCloseable {
     ///
     /// @return how many
     /// @throws IOException if the sink does
-    long entries(EntrySink sink) throws IOException, StorageProblem {
+    long entries(StoredData.EntrySink sink) throws IOException, StorageProblem {
         try {
-            return session.run(connection -> {
-                long count = 0;
-                try (Statement select = connection.createStatement();
-                        ResultSet row = select.executeQuery(ENTRIES)) {
-                    for (; row.next(); count++) {
-                        accept(sink, row.getBytes(1), row.getBytes(2));
-                    }
-                }
-                return count;
-            });
-        } catch (java.io.UncheckedIOException e) {
+            return session.run(connection -> entries(connection, sink));
+        } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private static void accept(EntrySink sink, byte[] key, byte[] value) {
-        try {
-            sink.accept(key, value);
+    private static long entries(Connection connection, StoredData.EntrySink sink)
+            throws SQLException, StorageProblem {
+        long count = 0;
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(ENTRIES)) {
+            for (; row.next(); count++) {
+                sink.accept(text(row.getBytes(1)), row.getBytes(2));
+            }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
+        return count;
     }
 
     /// Removes all entries, and their traces in the file.
