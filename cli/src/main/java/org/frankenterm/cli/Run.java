@@ -31,8 +31,7 @@ final class Run {
     private final boolean trace;
 
     /// What is run, as on the command line.
-    record Request(
-            Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {}
+    record Request(Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {}
 
     /// What is fired, as on the command line.
     record Firing(String event, String payload, int repeat) {}

@@ -49,8 +49,13 @@ final class StorageClearCommand implements Callable<Integer> {
         return ExitStatus.DONE.number();
     }
 
-    /// The grants piece may own the one way to ask.
     private boolean confirmed() throws IOException {
-        return false;
+        Confirmation confirmation = Confirmation.ofProcess(invocation);
+        if (!confirmation.possible()) {
+            throw new UsageException(
+                    "nobody can be asked here whether to remove what %s has stored: say --yes"
+                            .formatted(name));
+        }
+        return confirmation.ask("Remove everything that " + name + " has stored?");
     }
 }

@@ -65,7 +65,8 @@ final class StorageExportCommand implements Callable<Integer> {
     /// In one step, so that what was there stays if this fails. Temporary files are 0600.
     private static long write(ExtensionStorage storage, Path file) {
         try {
-            Path staged = Files.createTempFile(file.resolveSibling(".").normalize(), ".export-", "");
+            Path staged =
+                    Files.createTempFile(file.resolveSibling(".").normalize(), ".export-", "");
             try {
                 long entries;
                 try (PrintStream out = new PrintStream(staged.toFile(), StandardCharsets.UTF_8)) {

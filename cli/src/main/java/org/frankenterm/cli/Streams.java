@@ -36,7 +36,7 @@ record Streams(PrintStream out, PrintStream err, boolean outIsTerminal, boolean 
 
     /// Asks the kernel what is behind a descriptor: `System.console()` knows only of both standard
     /// streams together, and costs the classes of a console.
-    private static boolean isTerminal(int descriptor) {
+    static boolean isTerminal(int descriptor) {
         try {
             String target =
                     Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();

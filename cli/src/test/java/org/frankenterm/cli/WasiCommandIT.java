@@ -116,7 +116,7 @@ class WasiCommandIT {
         Result result =
                 installation.shell(
                         "\"$JAVA_HOME/bin/java\" -Xmx32m --module-path modules"
-                                + " --enable-native-access=org.frankenterm.wasmtime,org.frankenterm.posix"
+                                + " --enable-native-access=org.frankenterm.wasmtime,org.frankenterm.posix,org.xerial.sqlitejdbc"
                                 + " -m org.frankenterm.cli/org.frankenterm.cli.Main"
                                 + " wasi cat.wasm <big | wc -c");
 

@@ -87,10 +87,7 @@ public final class ExtensionStorage {
                 ErrorCode.IO,
                 "can't %s what %s has stored, %s: %s"
                         .formatted(
-                                doing,
-                                extension,
-                                folder.database(extension),
-                                problem.getMessage()),
+                                doing, extension, folder.database(extension), problem.getMessage()),
                 problem);
     }
 }
