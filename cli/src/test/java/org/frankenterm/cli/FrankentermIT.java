@@ -82,6 +82,33 @@ class FrankentermIT {
     }
 
     @Test
+    void run_guestThatStoresNothing_loadsNoDatabase() throws Exception {
+        Path log = folder.resolve("classes");
+        Installation installation = new Installation(folder);
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + log,
+                        "--enable-native-access=org.frankenterm.wasmtime",
+                        "--module-path",
+                        installation.root.resolve("modules").toString(),
+                        "-m",
+                        "org.frankenterm.cli/org.frankenterm.cli.Main",
+                        "extension",
+                        "run",
+                        "examples/hello-c",
+                        "--event",
+                        "config.reload");
+
+        Result result = Installation.execute(installation.root, installation.environment, command);
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(Files.readString(log))
+                .contains(" org.frankenterm.extension.storage.Storage ")
+                .doesNotContain(" org.sqlite.", " java.sql.");
+    }
+
+    @Test
     void installation_isTheSameProgram() throws Exception {
         Installation installation = new Installation(folder);
 
