@@ -11,6 +11,7 @@ import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.LogFilter;
@@ -57,14 +58,16 @@ public class HookBenchmark {
         Monitor monitor =
                 new Monitor(
                         "hooks",
-                        config.policy(),
                         config.table(),
                         new Monitor.Recorders(
                                 config.trail(),
                                 new CallTracer(config.log().hostCalls("hooks"), null)));
         GuestLog log = new GuestLog(config.log().guest("hooks"));
         clock = new CallClock(config.limits().maxWallTime());
-        guest = new Guest(config, monitor, log, storage(config), clock);
+        guest =
+                Guest.open(
+                        new Guest.Parts(config, monitor, log, storage(config), clock),
+                        config.access());
         require(guest.start());
         for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
             require(guest.handle(handler, EVENT));
@@ -103,7 +106,7 @@ public class HookBenchmark {
                 new GuestCode(runtime.engine(), runtime.linker(), module),
                 WasmRuntime.table(),
                 ResourceLimits.DEFAULT,
-                new AccessPolicy(home, home, "/home/user"),
+                new GuestAccess(new AccessPolicy(home, home, "/home/user"), FileGrants.NONE),
                 Map.of("HOME", "/home/user"),
                 new StoragePlace.Memory(),
                 new AuditTrail("hooks", "0.1.0", WasmRuntime.table().functions(), clock),

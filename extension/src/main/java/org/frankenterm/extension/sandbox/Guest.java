@@ -56,11 +56,7 @@ final class Guest implements AutoCloseable {
         GuestEnvironment environment = new GuestEnvironment(access.policy(), config.environment());
         CallContext context =
                 new CallContext(
-                        parts.monitor(),
-                        environment,
-                        parts.log(),
-                        access.files(),
-                        parts.storage());
+                        parts.monitor(), environment, parts.log(), access.files(), parts.storage());
         try {
             return new Guest(parts, access, context, store(config, context));
         } catch (RuntimeException | Error e) {
