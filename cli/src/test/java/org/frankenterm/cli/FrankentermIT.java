@@ -105,7 +105,7 @@ class FrankentermIT {
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(Files.readString(log))
                 .contains(" org.frankenterm.extension.storage.Storage ")
-                .doesNotContain(" org.sqlite.", " org.frankenterm.extension.storage.Database ");
+                .doesNotContain(" org.sqlite.");
     }
 
     @Test
