@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// allowed calls rotates, the last 255 that were denied.
 ///
 /// Its guest's thread writes, any thread reads.
-public final class AuditTrail {
+public final class AuditTrail implements AutoCloseable {
     private static final int CALLS = 1024;
     private static final int DENIALS = 256;
 
@@ -32,11 +32,13 @@ public final class AuditTrail {
     private final AuditRing calls = new AuditRing(CALLS);
     private final AuditRing denials = new AuditRing(DENIALS);
     private final InstantSource clock;
+    private final @Nullable JournalFeed feed;
+    private final boolean[] routine;
     private long anchorTime;
     private long anchorNanos;
     private long sequence;
 
-    /// An empty trail.
+    /// An empty trail that is in memory only.
     ///
     /// @param extension whose calls
     /// @param version of it
@@ -47,10 +49,31 @@ public final class AuditTrail {
             String version,
             List<AuditedFunction> functions,
             InstantSource clock) {
+        this(extension, version, functions, clock, null);
+    }
+
+    /// An empty trail.
+    ///
+    /// @param extension whose calls
+    /// @param version of it
+    /// @param functions what its calls' indexes mean
+    /// @param clock tells the time, from which that of the calls that follow is derived
+    /// @param feed takes them to the audit on disk; null if there is none
+    public AuditTrail(
+            String extension,
+            String version,
+            List<AuditedFunction> functions,
+            InstantSource clock,
+            @Nullable JournalFeed feed) {
         this.extension = extension;
         this.version = version;
         this.functions = List.copyOf(functions);
         this.clock = clock;
+        this.feed = feed;
+        this.routine = new boolean[functions.size()];
+        for (int i = 0; i < routine.length; i++) {
+            routine[i] = Routine.covers(functions.get(i).name());
+        }
         anchor();
     }
 
@@ -69,6 +92,62 @@ public final class AuditTrail {
         calls.append(sequence, time, call);
         if (call.outcome == AuditOutcome.DENIED) {
             denials.append(sequence, time, call);
+        }
+        if (feed != null) {
+            handOver(feed, call);
+        }
+    }
+
+    private void handOver(JournalFeed to, CallRecord call) {
+        if (!routine[call.function] || call.outcome == AuditOutcome.DENIED) {
+            to.important(latest());
+            return;
+        }
+        if (to.firstOf(call.function)) {
+            to.first(call.function, latest());
+        }
+        to.routine(call.function, call.outcome);
+    }
+
+    /// Begins a guest call: its routine is counted. Guest thread.
+    public void beginCall() {
+        if (feed != null) {
+            feed.beginCall(routine.length);
+        }
+    }
+
+    /// Ends it. Guest thread.
+    public void endCall() {
+        if (feed != null) {
+            feed.endCall();
+        }
+    }
+
+    /// Whether the disk is behind: the guest does nothing more before it has caught up.
+    public boolean crowded() {
+        return feed != null && feed.crowded();
+    }
+
+    /// Records on disk what happened to the extension or its instance. Any thread.
+    ///
+    /// @param what a few words
+    /// @param details names and sizes, no secrets
+    public void lifecycle(String what, String details) {
+        if (feed != null) {
+            feed.put(
+                    JournalRecord.lifecycle(
+                            clock.instant(),
+                            extension,
+                            what,
+                            Sanitizer.line(details, SUMMARY_CODE_POINTS)));
+        }
+    }
+
+    /// Nothing follows. Any thread.
+    @Override
+    public void close() {
+        if (feed != null) {
+            feed.close();
         }
     }
 
