@@ -54,7 +54,7 @@ public final class JournalFeed implements AutoCloseable {
 
     /// Begins a guest call.
     void beginCall(int functions) {
-        RoutineTally tally = resting.getAndSet(null);
+        RoutineTally tally = held == null ? resting.getAndSet(null) : held;
         held = tally == null ? new RoutineTally(functions) : tally;
         held.beginCall();
     }

@@ -150,6 +150,7 @@ final class Guest implements AutoCloseable {
         long deadline = clock.begin();
         Outcome outcome = call.run(config.limits().fuelPerCall(), deadline);
         context.end();
+        monitor.endCall();
         return outcome instanceof Outcome.Returned(int value) && value == 0
                 ? COMPLETED
                 : outcomes.read(outcome, during, store.memoryBytes(), monitor.whereabouts());

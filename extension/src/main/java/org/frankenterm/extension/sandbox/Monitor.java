@@ -33,6 +33,9 @@ public final class Monitor {
 
     private static final int IN_GUEST_CODE = -1;
 
+    /// How often a guest whose audit the disk hasn't taken looks again.
+    private static final long CATCH_UP_NANOS = 500_000;
+
     private static final String TIME_OVER = "the call's time is over, or it was cancelled";
 
     private final String extension;
@@ -93,6 +96,12 @@ public final class Monitor {
         denied = 0;
         current.setOpaque(IN_GUEST_CODE);
         record.beginGuestCall(starting ? 0 : calls, event);
+        trail.beginCall();
+    }
+
+    /// Ends it.
+    void endCall() {
+        trail.endCall();
     }
 
     /// How many host calls the guest call made.
@@ -127,14 +136,14 @@ public final class Monitor {
             result = failed(ResultCode.INVALID, String.valueOf(invalid.getMessage()));
         } catch (RuntimeException ended) {
             record.fail(AuditOutcome.ERROR, ending(ended));
-            leave(0);
+            leave(0, caller);
             throw ended;
         }
         if (hasResult) {
             caller.returnI32(result);
         }
         context.failure(record.outcome() == AuditOutcome.OK ? "" : record.reason());
-        leave(hasResult ? result : 0);
+        leave(hasResult ? result : 0, caller);
         current.setOpaque(IN_GUEST_CODE);
     }
 
@@ -153,7 +162,7 @@ public final class Monitor {
         record.begin(function, now);
         if (caller.interrupt().over(now)) {
             record.fail(AuditOutcome.ERROR, TIME_OVER);
-            leave(0);
+            leave(0, caller);
             caller.interrupt().check(now);
         }
         if (++hostCalls > MAX_HOST_CALLS) {
@@ -161,10 +170,18 @@ public final class Monitor {
                     "more than %s host calls in one call; do less in each event"
                             .formatted(Quantity.count(MAX_HOST_CALLS));
             record.fail(AuditOutcome.ERROR, tooMany);
-            leave(0);
+            leave(0, caller);
             throw new GuestAbort(tooMany);
         }
         return now;
+    }
+
+    /// @throws GuestInterrupted if the call's time is over before the disk has taken the audit
+    private void leave(long result, Caller caller) {
+        leave(result);
+        while (trail.crowded()) {
+            caller.interrupt().sleep(CATCH_UP_NANOS);
+        }
     }
 
     private void leave(long result) {
@@ -233,7 +250,7 @@ public final class Monitor {
                 } else if (errno != Errno.SUCCESS) {
                     record.fail(AuditOutcome.ERROR, errno.name().toLowerCase(Locale.ROOT));
                 }
-                Monitor.this.leave(errno.code());
+                Monitor.this.leave(errno.code(), caller);
                 if (errno != Errno.CANCELED) {
                     current.setOpaque(IN_GUEST_CODE);
                 }

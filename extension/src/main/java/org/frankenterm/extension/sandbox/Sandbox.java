@@ -204,6 +204,7 @@ public final class Sandbox implements AutoCloseable {
             discard();
             fresh = Guest.open(parts, access);
             guest = fresh;
+            config.trail().lifecycle("instance made", "");
         } while (!fresh.has(access));
         return fresh;
     }
@@ -259,6 +260,7 @@ public final class Sandbox implements AutoCloseable {
         Guest old = guest;
         guest = null;
         if (old != null) {
+            config.trail().lifecycle("instance discarded", "");
             old.close();
         }
     }
