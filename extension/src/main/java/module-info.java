@@ -16,9 +16,13 @@ module org.frankenterm.extension {
 
     exports org.frankenterm.extension;
     exports org.frankenterm.extension.api;
+    exports org.frankenterm.extension.audit to
+            org.frankenterm.cli;
     exports org.frankenterm.extension.cache to
             org.frankenterm.cli;
     exports org.frankenterm.extension.json to
+            org.frankenterm.cli;
+    exports org.frankenterm.extension.log to
             org.frankenterm.cli;
     exports org.frankenterm.extension.text to
             org.frankenterm.cli;

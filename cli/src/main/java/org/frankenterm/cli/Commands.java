@@ -2,6 +2,7 @@ package org.frankenterm.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -40,6 +41,8 @@ final class Commands {
                 .addSubcommand(new InspectCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new PackCommand(invocation))
+                .addSubcommand(new AuditCommand(invocation, InstantSource.system()))
+                .addSubcommand(new LogsCommand(invocation))
                 .addSubcommand(cache(invocation))
                 .addSubcommand(storage(invocation));
     }

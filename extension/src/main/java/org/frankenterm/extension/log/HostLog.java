@@ -1,6 +1,7 @@
 package org.frankenterm.extension.log;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.text.Sanitizer;
+import org.jspecify.annotations.Nullable;
 
 /// The log of a host: one line for each record that its filter wants.
 ///
@@ -44,13 +46,16 @@ public final class HostLog {
     private final LogFilter filter;
     private final InstantSource clock;
     private final LogSink sink;
+    private final @Nullable LogFiles files;
     private final AtomicLong lost = new AtomicLong();
     private final Object writing = new Object();
 
-    private HostLog(LogFilter filter, InstantSource clock, LogSink sink) {
+    private HostLog(
+            LogFilter filter, InstantSource clock, LogSink sink, @Nullable LogFiles files) {
         this.filter = filter;
         this.clock = clock;
         this.sink = sink;
+        this.files = files;
     }
 
     /// Opens a log. The filter's warnings are its first lines, wanted or not: whoever wrote the
@@ -61,7 +66,19 @@ public final class HostLog {
     /// @param sink where the lines go; written to by one thread at a time
     /// @return the log
     public static HostLog open(LogFilter filter, InstantSource clock, LogSink sink) {
-        var log = new HostLog(filter, clock, sink);
+        return open(filter, clock, sink, null);
+    }
+
+    /// Opens a log that also keeps on disk what guests say.
+    ///
+    /// @param filter which records are wanted
+    /// @param clock tells the time of a record
+    /// @param sink where the lines go; written to by one thread at a time
+    /// @param files where what guests say is kept; null for nowhere
+    /// @return the log
+    public static HostLog open(
+            LogFilter filter, InstantSource clock, LogSink sink, @Nullable LogFiles files) {
+        var log = new HostLog(filter, clock, sink, files);
         for (String warning : filter.warnings()) {
             log.write(LogLevel.WARN, SCRIPTING, HOST, warning);
         }
@@ -73,7 +90,7 @@ public final class HostLog {
     /// @param target what its records are about, in the notation of Rust modules
     /// @return a logger to keep
     public Logger logger(String target) {
-        return new Logger(this, target, HOST, filter.threshold(target));
+        return new Logger(this, target, HOST, filter.threshold(target), null);
     }
 
     /// The logger for what the host does for an extension, its calls above all: target
@@ -82,7 +99,8 @@ public final class HostLog {
     /// @param extension the extension's name
     /// @return a logger to keep
     public Logger hostCalls(String extension) {
-        return new Logger(this, SCRIPTING, Sanitizer.line(extension), filter.threshold(SCRIPTING));
+        return new Logger(
+                this, SCRIPTING, Sanitizer.line(extension), filter.threshold(SCRIPTING), null);
     }
 
     /// The logger for what the guest of an extension says: target
@@ -92,7 +110,8 @@ public final class HostLog {
     /// @return a logger to keep
     public Logger guest(String extension) {
         String target = SCRIPTING + "::" + extension;
-        return new Logger(this, target, Sanitizer.line(extension), filter.threshold(target));
+        return new Logger(
+                this, target, Sanitizer.line(extension), filter.threshold(target), files);
     }
 
     /// Whether records of a level can be wanted for a target. Looks the target up; where it
@@ -133,6 +152,11 @@ public final class HostLog {
                 lost.incrementAndGet();
             }
         }
+    }
+
+    /// A line as it is kept on disk: without a target, which says no more than the extension.
+    static String line(Instant time, LogLevel level, String extension, String message) {
+        return TIME.format(time) + " " + padded(level) + " [" + extension + "] " + message;
     }
 
     /// Five characters for each, as env_logger does.

@@ -1,0 +1,169 @@
+package org.frankenterm.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.frankenterm.cli.Style.Paint;
+import org.frankenterm.cli.Table.Cell;
+import org.frankenterm.cli.Table.Column;
+import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.audit.JournalRecord;
+import org.frankenterm.extension.text.Quantity;
+import org.frankenterm.extension.text.Sanitizer;
+
+/// How entries of the audit are shown: those that are there, then those that follow.
+abstract sealed class AuditPrinter {
+    /// Takes one that is there.
+    abstract void add(JournalRecord record);
+
+    /// All that are there were added.
+    abstract void finish();
+
+    /// Shows one that follows.
+    abstract void follow(JournalRecord record);
+
+    /// A line of JSON each.
+    static AuditPrinter json(Consumer<String> sink) {
+        return new Lines(sink);
+    }
+
+    /// A table, and lines under it.
+    ///
+    /// @param most how many at most, the last ones; 0 for all
+    static AuditPrinter people(Invocation invocation, int most) {
+        return new Rows(invocation, most);
+    }
+
+    private static final class Lines extends AuditPrinter {
+        private final Consumer<String> sink;
+
+        Lines(Consumer<String> sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        void add(JournalRecord record) {
+            sink.accept(record.toJson());
+        }
+
+        @Override
+        void finish() {}
+
+        @Override
+        void follow(JournalRecord record) {
+            add(record);
+        }
+    }
+
+    private static final class Rows extends AuditPrinter {
+        private static final DateTimeFormatter TIME =
+                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                        .withZone(ZoneId.systemDefault());
+
+        private static final Column[] COLUMNS = {
+            Column.number("TIME"),
+            Column.text("EXTENSION"),
+            Column.text("EVENT"),
+            Column.text("WHAT"),
+            Column.text("ABOUT"),
+            Column.text("OUTCOME")
+        };
+
+        private final Invocation invocation;
+        private final int most;
+        private final Deque<JournalRecord> last = new ArrayDeque<>();
+        private long earlier;
+        private Instant shownUpTo = Instant.MIN;
+
+        Rows(Invocation invocation, int most) {
+            this.invocation = invocation;
+            this.most = most;
+        }
+
+        @Override
+        void add(JournalRecord record) {
+            last.add(record);
+            if (most > 0 && last.size() > most) {
+                last.remove();
+                earlier++;
+            }
+        }
+
+        @Override
+        void finish() {
+            if (last.isEmpty()) {
+                invocation.say("there is nothing of that kind in the audit");
+                return;
+            }
+            if (earlier > 0) {
+                invocation.say(
+                        "%s earlier entries are not shown; --since 1d or --json shows them"
+                                .formatted(Quantity.count(earlier)));
+            }
+            Table table = new Table(COLUMNS);
+            last.forEach(record -> table.row(cells(record)));
+            table.lines(invocation.outStyle()).forEach(invocation.out()::println);
+            shownUpTo = last.getLast().time();
+            last.clear();
+        }
+
+        @Override
+        void follow(JournalRecord record) {
+            if (record.time().isAfter(shownUpTo)) {
+                String line =
+                        "%s  %s  %s  %s  %s  %s"
+                                .formatted(
+                                        TIME.format(record.time()),
+                                        record.extension(),
+                                        record.event().isEmpty() ? "-" : record.event(),
+                                        record.function(),
+                                        about(record),
+                                        outcome(record));
+                invocation
+                        .out()
+                        .println(
+                                invocation
+                                        .outStyle()
+                                        .paint(paint(record), Sanitizer.line(line)));
+            }
+        }
+
+        private static Cell[] cells(JournalRecord record) {
+            return new Cell[] {
+                Cell.of(TIME.format(record.time())),
+                Cell.of(record.extension()),
+                Cell.of(record.event()),
+                Cell.of(record.function()),
+                Cell.of(about(record)),
+                new Cell(outcome(record), paint(record))
+            };
+        }
+
+        private static String about(JournalRecord record) {
+            String duration =
+                    record.duration() == null
+                            ? ""
+                            : (record.arguments().isEmpty() ? "" : ", ")
+                                    + Quantity.duration(record.duration());
+            return record.arguments() + duration;
+        }
+
+        private static String outcome(JournalRecord record) {
+            boolean several = record.folded() > 1 && record.outcome() == AuditOutcome.DENIED;
+            String times = several ? " " + Quantity.count(record.folded()) + "×" : "";
+            return switch (record.outcome()) {
+                case OK -> "ok";
+                case DENIED -> "denied" + times + ": " + record.reason();
+                case ERROR -> "error: " + record.reason();
+            };
+        }
+
+        private static Paint paint(JournalRecord record) {
+            return record.outcome() == AuditOutcome.OK ? Paint.PLAIN : Paint.BAD;
+        }
+    }
+}
