@@ -113,11 +113,8 @@ final class AuditCommand implements Callable<Integer> {
         Predicate<JournalRecord> wanted = _ -> true;
         if (name != null) {
             String folded =
-                    name.equals(JournalRecord.HOST)
-                            ? name
-                            : StateFolder.extension(name).folded();
-            wanted =
-                    record -> record.extension().toLowerCase(Locale.ROOT).equals(folded);
+                    name.equals(JournalRecord.HOST) ? name : StateFolder.extension(name).folded();
+            wanted = record -> record.extension().toLowerCase(Locale.ROOT).equals(folded);
         }
         if (denied) {
             wanted = wanted.and(record -> record.outcome() == AuditOutcome.DENIED);

@@ -125,10 +125,7 @@ abstract sealed class AuditPrinter {
                                         outcome(record));
                 invocation
                         .out()
-                        .println(
-                                invocation
-                                        .outStyle()
-                                        .paint(paint(record), Sanitizer.line(line)));
+                        .println(invocation.outStyle().paint(paint(record), Sanitizer.line(line)));
             }
         }
 

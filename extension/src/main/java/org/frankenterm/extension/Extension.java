@@ -85,8 +85,10 @@ public final class Extension implements AutoCloseable {
         return manifest.permissions();
     }
 
-    void regrant(GuestAccess granted) {
+    /// @param words what is granted now, for the audit
+    void regrant(GuestAccess granted, List<String> words) {
         sandbox.regrant(granted);
+        trail.lifecycle("grants changed", words.isEmpty() ? "none" : String.join(" ", words));
     }
 
     /// Its last host calls, oldest first.
@@ -125,6 +127,7 @@ public final class Extension implements AutoCloseable {
     public void close() {
         whenClosed.accept(this);
         sandbox.close();
+        trail.close();
         module.close();
     }
 }

@@ -54,6 +54,7 @@ public final class ExtensionHost implements AutoCloseable {
     public static final String VERSION = "0.1.0";
 
     private final HostConfig config;
+    private final Records records;
     private final HostLog log;
     private final Grantor grantor;
     private final ManifestReader reader;
@@ -64,11 +65,13 @@ public final class ExtensionHost implements AutoCloseable {
 
     private ExtensionHost(HostConfig config) {
         this.config = config;
+        this.records = Records.open(config);
         this.log =
                 HostLog.open(
                         LogFilter.fromEnvironment(config.environment()),
                         config.clock(),
-                        config.logSink()::accept);
+                        config.logSink()::accept,
+                        records.logs());
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
     }
@@ -77,6 +80,7 @@ public final class ExtensionHost implements AutoCloseable {
     ///
     /// @param config how it is set up
     /// @return a host that the caller owns
+    /// @throws ExtensionException if the audit is to be kept on disk and can't be
     public static ExtensionHost open(HostConfig config) {
         return new ExtensionHost(config);
     }
@@ -144,7 +148,7 @@ public final class ExtensionHost implements AutoCloseable {
     /// @throws ExtensionException if a word names nothing that is requested; then all stays
     List<String> regrant(Extension extension, List<String> words) {
         Grantor.Granted granted = grantor.grant(extension.requested(), words);
-        extension.regrant(granted.access());
+        extension.regrant(granted.access(), words);
         return granted.notices();
     }
 
@@ -202,8 +206,9 @@ public final class ExtensionHost implements AutoCloseable {
                         manifest.id().name(),
                         manifest.version().text(),
                         WasmRuntime.table().functions(),
-                        config.clock());
-        ModuleLease module = runtime.load(name, checked, cache(runtime), events(manifest, notices));
+                        config.clock(),
+                        records.feed(manifest.version().text()));
+        ModuleLease module = module(name, checked, trail, events(trail, notices));
         Sandbox sandbox;
         try {
             sandbox =
@@ -222,6 +227,7 @@ public final class ExtensionHost implements AutoCloseable {
                                     config.clock(),
                                     config.callListener()));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
+            trail.close();
             module.close();
             throw e;
         }
@@ -245,15 +251,31 @@ public final class ExtensionHost implements AutoCloseable {
         }
     }
 
-    /// What the cache has to say while an extension is loaded: lines of the log, but that there is
-    /// none on disk is for the user, who can do something about it.
-    private Consumer<CacheEvent> events(Manifest manifest, List<String> notices) {
-        Logger logger = log.hostCalls(manifest.id().name());
+    private ModuleLease module(
+            String name, CheckedModule checked, AuditTrail trail, Consumer<CacheEvent> events) {
+        WasmRuntime runtime = WasmRuntime.shared();
+        try {
+            ModuleLease module = runtime.load(name, checked, cache(runtime), events);
+            trail.lifecycle("loaded", "");
+            return module;
+        } catch (ExtensionException refused) {
+            trail.lifecycle("refused", refused.code().name());
+            trail.close();
+            throw refused;
+        }
+    }
+
+    /// What the cache has to say while an extension is loaded: lines of the log and entries of the
+    /// audit, but that there is none on disk is for the user, who can do something about it.
+    private Consumer<CacheEvent> events(AuditTrail trail, List<String> notices) {
+        Logger logger = log.hostCalls(trail.extension());
         return event -> {
             switch (event) {
                 case CacheEvent.Unusable unusable -> notices.add(unusable.message());
-                case CacheEvent.Distrusted _, CacheEvent.NotKept _ ->
-                        logger.log(LogLevel.WARN, event.message());
+                case CacheEvent.Distrusted _, CacheEvent.NotKept _ -> {
+                    logger.log(LogLevel.WARN, event.message());
+                    trail.lifecycle("module cache", event.message());
+                }
             }
         };
     }
@@ -309,5 +331,6 @@ public final class ExtensionHost implements AutoCloseable {
                 cache.close();
             }
         }
+        records.close();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.ModuleCacheLimits;
+import org.frankenterm.extension.api.RecordKeeping;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +19,22 @@ import org.jspecify.annotations.Nullable;
 /// @param logSink takes each log line, without its terminator; from any thread, one at a time
 /// @param callListener hears of each host call as it is made, on the guest's thread; null for
 ///   nobody
+/// @param records where the audit and what extensions say are kept; null for nowhere but memory
 public record HostConfig(
         Map<String, String> environment,
         ResourceLimits maxima,
         ModuleCacheLimits moduleCache,
         InstantSource clock,
         Consumer<String> logSink,
-        @Nullable Consumer<AuditEntry> callListener) {
+        @Nullable Consumer<AuditEntry> callListener,
+        @Nullable RecordKeeping records) {
     /// Copies the environment.
     public HostConfig {
         environment = Map.copyOf(environment);
     }
 
     /// The process's environment, the built-in maxima and the system's clock; log lines are
-    /// dropped.
+    /// dropped, and nothing is kept on disk.
     ///
     /// @return a configuration
     public static HostConfig standard() {
@@ -41,6 +44,7 @@ public record HostConfig(
                 ModuleCacheLimits.DEFAULT,
                 InstantSource.system(),
                 line -> {},
+                null,
                 null);
     }
 
@@ -49,7 +53,8 @@ public record HostConfig(
     /// @param variables by name
     /// @return a copy
     public HostConfig withEnvironment(Map<String, String> variables) {
-        return new HostConfig(variables, maxima, moduleCache, clock, logSink, callListener);
+        return new HostConfig(
+                variables, maxima, moduleCache, clock, logSink, callListener, records);
     }
 
     /// The same with another bound on compiled code.
@@ -57,7 +62,7 @@ public record HostConfig(
     /// @param limits how much is kept
     /// @return a copy
     public HostConfig withModuleCache(ModuleCacheLimits limits) {
-        return new HostConfig(environment, maxima, limits, clock, logSink, callListener);
+        return new HostConfig(environment, maxima, limits, clock, logSink, callListener, records);
     }
 
     /// The same with another sink for log lines.
@@ -65,7 +70,8 @@ public record HostConfig(
     /// @param sink takes each line, without its terminator
     /// @return a copy
     public HostConfig withLogSink(Consumer<String> sink) {
-        return new HostConfig(environment, maxima, moduleCache, clock, sink, callListener);
+        return new HostConfig(
+                environment, maxima, moduleCache, clock, sink, callListener, records);
     }
 
     /// The same with a listener for host calls.
@@ -74,6 +80,16 @@ public record HostConfig(
     ///   call
     /// @return a copy
     public HostConfig withCallListener(Consumer<AuditEntry> listener) {
-        return new HostConfig(environment, maxima, moduleCache, clock, logSink, listener);
+        return new HostConfig(
+                environment, maxima, moduleCache, clock, logSink, listener, records);
+    }
+
+    /// The same with the audit and what extensions say on disk as well.
+    ///
+    /// @param kept where
+    /// @return a copy
+    public HostConfig withRecords(RecordKeeping kept) {
+        return new HostConfig(
+                environment, maxima, moduleCache, clock, logSink, callListener, kept);
     }
 }

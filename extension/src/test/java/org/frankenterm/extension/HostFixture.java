@@ -90,7 +90,8 @@ final class HostFixture implements AutoCloseable {
                 IN_MEMORY,
                 standard.clock(),
                 standard.logSink(),
-                listener);
+                listener,
+                null);
     }
 
     private static ResourceLimits withTime(Duration time) {

@@ -82,6 +82,11 @@ public final class AuditTrail implements AutoCloseable {
         anchorNanos = System.nanoTime();
     }
 
+    /// Whose calls they are.
+    public String extension() {
+        return extension;
+    }
+
     /// Writes one call. Guest thread.
     public void append(CallRecord call) {
         if (call.startNanos - anchorNanos > ANCHOR_NANOS) {

@@ -61,7 +61,7 @@ final class FileCheck {
 
     private Optional<AuditFinding> follows(String text) throws IOException {
         JournalLine line = JournalLine.read(text).orElse(null);
-        if (line == null || !cursor.complete() || line.record().isEmpty()) {
+        if (line == null || !cursor.complete()) {
             return tampered(sequence + 1, "is not a record as it was written");
         }
         if (!line.previous().equals(hash)) {

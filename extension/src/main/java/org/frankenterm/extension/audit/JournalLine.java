@@ -38,41 +38,62 @@ record JournalLine(
     /// Far more than a record can have: summaries and reasons are cut.
     static final int MAX_BYTES = 16 << 10;
 
+    private static final String BEGIN = "{\"prev\":\"";
+    private static final int DIGITS = 64;
+    private static final int MAX_SEQUENCE_DIGITS = 18;
+
+    /// Begins the fields that can be read without parsing, each a string.
     private static final Pattern FORM =
             Pattern.compile(
-                    "\\{\"prev\":\"([0-9a-f]{64})\",\"seq\":([1-9][0-9]{0,17}),\"time\":\"([0-9TZ:.-]{27})\","
-                            + "\"extension\":\"([A-Za-z0-9._-]{1,64})\",\"kind\":\"([a-z]{1,16})\",(\"[ -~]*\\})");
+                    "\"time\":\"([0-9TZ:.-]{27})\",\"extension\":\"([A-Za-z0-9._-]{1,64})\",\"kind\":\"([a-z]{1,16})\",");
 
     /// Microseconds, always written, so that all have the same length.
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
-    /// A line that is there, or empty if it is none of ours.
+    /// A line that is there, or empty if it is none of ours. Two lines that became one are none:
+    /// inside a string a quotation mark never stands alone.
     static Optional<JournalLine> read(String text) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
+        int sequence = BEGIN.length() + DIGITS + "\",\"seq\":".length();
+        int comma = text.indexOf(',', sequence);
+        if (!text.startsWith(BEGIN)
+                || !text.endsWith("}")
+                || comma < 0
+                || !text.startsWith("\",\"seq\":", BEGIN.length() + DIGITS)
+                || text.indexOf(BEGIN, 1) >= 0) {
             return Optional.empty();
         }
-        return RecordKind.of(form.group(5))
+        return read(text, text.substring(sequence, comma), comma + 1);
+    }
+
+    private static Optional<JournalLine> read(String text, String number, int from) {
+        Matcher form = FORM.matcher(text).region(from, text.length());
+        if (!form.lookingAt() || !isSequence(number)) {
+            return Optional.empty();
+        }
+        return RecordKind.of(form.group(3))
                 .map(kind ->
                         new JournalLine(
                                 text,
+                                text.substring(BEGIN.length(), BEGIN.length() + DIGITS),
+                                Long.parseLong(number),
                                 form.group(1),
-                                Long.parseLong(form.group(2)),
-                                form.group(3),
-                                form.group(4),
+                                form.group(2),
                                 kind,
-                                form.group(6)));
+                                text.substring(form.end())));
+    }
+
+    private static boolean isSequence(String number) {
+        return !number.isEmpty()
+                && number.length() <= MAX_SEQUENCE_DIGITS
+                && number.charAt(0) != '0'
+                && number.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /// A line for a record.
     static String write(String previous, long sequence, JournalRecord record) {
-        JsonWriter line =
-                new JsonWriter()
-                        .object()
-                        .field("prev", previous)
-                        .field("seq", sequence);
+        JsonWriter line = new JsonWriter().object().field("prev", previous).field("seq", sequence);
         return fields(line, record).end().toString();
     }
 

@@ -50,8 +50,7 @@ public final class HostLog {
     private final AtomicLong lost = new AtomicLong();
     private final Object writing = new Object();
 
-    private HostLog(
-            LogFilter filter, InstantSource clock, LogSink sink, @Nullable LogFiles files) {
+    private HostLog(LogFilter filter, InstantSource clock, LogSink sink, @Nullable LogFiles files) {
         this.filter = filter;
         this.clock = clock;
         this.sink = sink;
@@ -110,8 +109,7 @@ public final class HostLog {
     /// @return a logger to keep
     public Logger guest(String extension) {
         String target = SCRIPTING + "::" + extension;
-        return new Logger(
-                this, target, Sanitizer.line(extension), filter.threshold(target), files);
+        return new Logger(this, target, Sanitizer.line(extension), filter.threshold(target), files);
     }
 
     /// Whether records of a level can be wanted for a target. Looks the target up; where it

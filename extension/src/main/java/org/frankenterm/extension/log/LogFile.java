@@ -28,10 +28,7 @@ final class LogFile {
     private static final Object WRITING = new Object();
 
     private static final Set<OpenOption> OPTIONS =
-            Set.of(
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND,
-                    LinkOption.NOFOLLOW_LINKS);
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
 
     private final Path file;
 

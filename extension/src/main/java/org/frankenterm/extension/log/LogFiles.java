@@ -114,7 +114,7 @@ public final class LogFiles implements AutoCloseable {
         for (Line line : lines) {
             text(texts, line.extension()).append(line.text()).append('\n');
         }
-        for (String extension : dropped.keySet()) {
+        for (String extension : List.copyOf(dropped.keySet())) {
             @Nullable Long count = dropped.remove(extension);
             if (count != null) {
                 String note =

@@ -88,9 +88,7 @@ public final class LogFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new ExtensionException(
-                    ErrorCode.IO,
-                    "can't read the logs: " + Sanitizer.line(OwnFolder.reason(e)),
-                    e);
+                    ErrorCode.IO, "can't read the logs: " + Sanitizer.line(OwnFolder.reason(e)), e);
         }
         lines.sort(null); // each begins with its time
         return lines;

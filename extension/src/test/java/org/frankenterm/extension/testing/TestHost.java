@@ -65,7 +65,8 @@ public final class TestHost implements AutoCloseable {
                                 ModuleCacheLimits.NONE,
                                 InstantSource.system(),
                                 logLines::add,
-                                setup.listening() ? calls::add : null));
+                                setup.listening() ? calls::add : null,
+                                null));
     }
 
     /// Opens a host.
