@@ -102,16 +102,16 @@ final class Consolidation {
 
     private void merge(JournalHead head, List<String> candidates, Step last) throws IOException {
         List<String> sources = new ArrayList<>();
+        Map<Part, Long> bytes = new HashMap<>();
         for (String name : candidates) {
-            HeadEntry entry = head.file(name).orElseThrow();
-            if (Files.isRegularFile(folder.file(name))
-                    && FileCheck.check(folder, entry, false).intact()) {
+            if (Files.isRegularFile(folder.file(name)) && weigh(head, name, bytes)) {
                 sources.add(name);
             }
         }
+        bytes.replaceAll((part, sum) -> sum - part.kind().share(bytesPerExtension));
         String archive = JournalFolder.archiveName(Instant.now());
         Path staged = folder.folder().resolve("." + archive + ".tmp");
-        JournalHead planned = head.planning(write(archive, staged, head, sources));
+        JournalHead planned = head.planning(write(archive, staged, new Plan(head, sources, bytes)));
         for (Step step : Step.values()) {
             if (step.compareTo(last) <= 0) {
                 run(step, planned, staged);
@@ -133,19 +133,45 @@ final class Consolidation {
         }
     }
 
-    private JournalHead.Merge write(
-            String archive, Path staged, JournalHead head, List<String> sources)
-            throws IOException {
-        Map<Part, Long> excess = excess(sources);
+    /// What is merged.
+    ///
+    /// @param excess how many bytes of each part are too many
+    private record Plan(JournalHead head, List<String> sources, Map<Part, Long> excess) {}
+
+    /// Adds up what a file holds.
+    ///
+    /// @return false if it was tampered with; then nothing of it counts
+    private boolean weigh(JournalHead head, String name, Map<Part, Long> bytes) throws IOException {
+        Map<Part, Long> own = new HashMap<>();
+        HeadEntry entry = head.file(name).orElseThrow();
+        boolean intact =
+                FileCheck.check(
+                                folder,
+                                entry,
+                                false,
+                                line -> own.merge(Part.of(line), size(line), Long::sum))
+                        .intact();
+        if (intact) {
+            own.forEach((part, sum) -> bytes.merge(part, sum, Long::sum));
+        }
+        return intact;
+    }
+
+    private static long size(JournalLine line) {
+        return line.text().length() + 1L;
+    }
+
+    private JournalHead.Merge write(String archive, Path staged, Plan plan) throws IOException {
+        Map<Part, Long> excess = plan.excess();
         Map<String, Long> dropped = new LinkedHashMap<>();
         String path = String.valueOf(staged.getFileName());
         try (JournalFile file = JournalFile.create(folder.folder(), archive, path);
-                TimeOrder lines = TimeOrder.open(folder, sources)) {
+                TimeOrder lines = TimeOrder.open(folder, plan.sources())) {
             for (JournalLine line = lines.next(); line != null; line = lines.next()) {
                 Part part = Part.of(line);
                 long over = excess.getOrDefault(part, 0L);
                 if (over > 0) {
-                    excess.put(part, over - line.text().length());
+                    excess.put(part, over - size(line));
                     dropped.merge(part.extension(), 1L, Long::sum);
                 } else {
                     append(file, line);
@@ -154,7 +180,9 @@ final class Consolidation {
             file.flush();
             file.force();
             return new JournalHead.Merge(
-                    file.entry(true), sources, JournalHead.sum(head.rotated(), dropped));
+                    file.entry(true),
+                    plan.sources(),
+                    JournalHead.sum(plan.head().rotated(), dropped));
         }
     }
 
@@ -163,19 +191,5 @@ final class Consolidation {
         if (file.waiting() > JournalWriter.BUFFER_BYTES) {
             file.flush();
         }
-    }
-
-    /// How many bytes of each are too many.
-    private Map<Part, Long> excess(List<String> sources) throws IOException {
-        Map<Part, Long> bytes = new HashMap<>();
-        for (String name : sources) {
-            try (JournalCursor cursor = JournalCursor.open(folder.file(name))) {
-                for (JournalLine line = cursor.next(); line != null; line = cursor.next()) {
-                    bytes.merge(Part.of(line), (long) line.text().length(), Long::sum);
-                }
-            }
-        }
-        bytes.replaceAll((part, sum) -> sum - part.kind().share(bytesPerExtension));
-        return bytes;
     }
 }

@@ -2,9 +2,9 @@ package org.frankenterm.extension.audit;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.frankenterm.extension.audit.AuditFinding.Severity;
 import org.frankenterm.extension.text.Quantity;
-import org.jspecify.annotations.Nullable;
 
 /// Compares one journal file with what the head says of it. One thread, used once.
 final class FileCheck {
@@ -12,11 +12,12 @@ final class FileCheck {
     private final HeadEntry head;
     private String hash;
     private long sequence;
-    private @Nullable String previousText;
+    private final Consumer<JournalLine> good;
 
-    private FileCheck(JournalCursor cursor, HeadEntry head) {
+    private FileCheck(JournalCursor cursor, HeadEntry head, Consumer<JournalLine> good) {
         this.cursor = cursor;
         this.head = head;
+        this.good = good;
         this.hash = Digest.sha256(head.name());
     }
 
@@ -35,8 +36,17 @@ final class FileCheck {
     /// @param live whether a process writes it
     /// @throws java.nio.file.NoSuchFileException if it isn't there
     static Result check(JournalFolder folder, HeadEntry head, boolean live) throws IOException {
+        return check(folder, head, live, _ -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param good takes each record that is good
+    static Result check(
+            JournalFolder folder, HeadEntry head, boolean live, Consumer<JournalLine> good)
+            throws IOException {
         try (JournalCursor cursor = JournalCursor.open(folder.file(head.name()))) {
-            FileCheck check = new FileCheck(cursor, head);
+            FileCheck check = new FileCheck(cursor, head, good);
             Optional<AuditFinding> finding = check.run(live);
             return new Result(check.sequence, finding);
         }
@@ -72,10 +82,10 @@ final class FileCheck {
         }
         sequence++;
         hash = Digest.sha256(text);
-        previousText = text;
         if (sequence == head.sequence() && !hash.equals(head.hash())) {
             return tampered(sequence, "was changed: audit/head has another digest of it");
         }
+        good.accept(line);
         return Optional.empty();
     }
 
@@ -92,7 +102,7 @@ final class FileCheck {
                         : JournalLine.read(next)
                                 .map(after -> after.previous().equals(digest))
                                 .orElse(false);
-        if (good && line.sequence() == sequence + 1 && previousText != null) {
+        if (good && line.sequence() == sequence + 1 && sequence > 0) {
             return tampered(sequence, "was changed: the next record has another digest of it");
         }
         if (good && line.sequence() > sequence + 1) {

@@ -2,7 +2,6 @@ package org.frankenterm.extension.audit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,40 +14,51 @@ import org.jspecify.annotations.Nullable;
 /// The lines of a journal file, one after the other, in bounded memory whatever the file holds. One
 /// thread.
 final class JournalCursor implements Closeable {
-    private final String name;
+    private static final int BUFFER_BYTES = 64 << 10;
+
     private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private int position;
+    private int limit;
     private boolean complete = true;
 
-    private JournalCursor(String name, InputStream in) {
-        this.name = name;
+    private JournalCursor(InputStream in) {
         this.in = in;
     }
 
     static JournalCursor open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
-        return new JournalCursor(
-                String.valueOf(file.getFileName()), new BufferedInputStream(in, 1 << 16));
-    }
-
-    String name() {
-        return name;
+        return new JournalCursor(in);
     }
 
     /// The next line, one that is too long cut; null at the end.
     @Nullable String nextText() throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-        int next = in.read();
-        if (next < 0) {
+        if (!more()) {
             return null;
         }
-        while (next >= 0 && next != '\n') {
-            if (line.size() <= JournalLine.MAX_BYTES) {
-                line.write(next);
+        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        complete = false;
+        while (!complete && more()) {
+            int begin = position;
+            while (position < limit && buffer[position] != '\n') {
+                position++;
             }
-            next = in.read();
+            int room = JournalLine.MAX_BYTES + 1 - line.size();
+            line.write(buffer, begin, Math.min(position - begin, room));
+            if (position < limit) {
+                complete = true;
+                position++;
+            }
         }
-        complete = next == '\n';
         return line.toString(ISO_8859_1);
+    }
+
+    private boolean more() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, in.read(buffer));
+        }
+        return limit > 0;
     }
 
     /// Whether the line that was given last had its line feed.

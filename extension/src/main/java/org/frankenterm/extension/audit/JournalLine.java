@@ -26,19 +26,18 @@ import org.frankenterm.extension.json.JsonWriter;
 /// @param time as it is written: such texts compare as the times do
 /// @param extension about whom
 /// @param kind what it tells of
-/// @param rest what follows, from the name of the next field on
 record JournalLine(
         String text,
         String previous,
         long sequence,
         String time,
         String extension,
-        RecordKind kind,
-        String rest) {
+        RecordKind kind) {
     /// Far more than a record can have: summaries and reasons are cut.
     static final int MAX_BYTES = 16 << 10;
 
     private static final String BEGIN = "{\"prev\":\"";
+    private static final String SEQUENCE = "\",\"seq\":";
     private static final int DIGITS = 64;
     private static final int MAX_SEQUENCE_DIGITS = 18;
 
@@ -55,12 +54,12 @@ record JournalLine(
     /// A line that is there, or empty if it is none of ours. Two lines that became one are none:
     /// inside a string a quotation mark never stands alone.
     static Optional<JournalLine> read(String text) {
-        int sequence = BEGIN.length() + DIGITS + "\",\"seq\":".length();
+        int sequence = BEGIN.length() + DIGITS + SEQUENCE.length();
         int comma = text.indexOf(',', sequence);
         if (!text.startsWith(BEGIN)
                 || !text.endsWith("}")
                 || comma < 0
-                || !text.startsWith("\",\"seq\":", BEGIN.length() + DIGITS)
+                || !text.startsWith(SEQUENCE, BEGIN.length() + DIGITS)
                 || text.indexOf(BEGIN, 1) >= 0) {
             return Optional.empty();
         }
@@ -80,8 +79,7 @@ record JournalLine(
                                 Long.parseLong(number),
                                 form.group(1),
                                 form.group(2),
-                                kind,
-                                text.substring(form.end())));
+                                kind));
     }
 
     private static boolean isSequence(String number) {
@@ -107,8 +105,11 @@ record JournalLine(
 
     /// The same record in another place.
     String movedTo(String newPrevious, long newSequence) {
-        return "{\"prev\":\"%s\",\"seq\":%d,\"time\":\"%s\",\"extension\":\"%s\",\"kind\":\"%s\",%s"
-                .formatted(newPrevious, newSequence, time, extension, kind.token(), rest);
+        return BEGIN
+                + newPrevious
+                + SEQUENCE
+                + newSequence
+                + text.substring(text.indexOf(',', BEGIN.length() + DIGITS + SEQUENCE.length()));
     }
 
     private static JsonWriter rest(JsonWriter line, JournalRecord record) {

@@ -2,6 +2,7 @@ package org.frankenterm.extension.audit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class JournalWriter {
     private final HeadFile head;
     private final Consolidation consolidation;
     private final InstantSource clock;
+    private final Instant started;
     private final List<JournalFeed> feeds;
     private final Map<JournalFeed, Folding> foldings = new HashMap<>();
     private final String process = ProcessHandle.current().pid() + "-" + JournalFolder.random();
@@ -46,6 +48,7 @@ final class JournalWriter {
         this.head = new HeadFile(folder);
         this.consolidation = new Consolidation(folder, bytesPerExtension);
         this.clock = clock;
+        this.started = clock.instant();
         this.feeds = feeds;
     }
 
@@ -122,15 +125,17 @@ final class JournalWriter {
             mark = held;
             file = begun;
             synced = 0;
-            note("process began", "pid " + ProcessHandle.current().pid() + note);
+            JournalRecord first =
+                    JournalRecord.lifecycle(
+                            note.isEmpty() ? started : clock.instant(),
+                            JournalRecord.HOST,
+                            "process began",
+                            "pid " + ProcessHandle.current().pid() + note);
+            append(first, "");
         } catch (IOException e) {
             held.close();
             throw e;
         }
-    }
-
-    private void note(String what, String details) {
-        append(JournalRecord.lifecycle(clock.instant(), JournalRecord.HOST, what, details), "");
     }
 
     private void end(JournalFile open) throws IOException {
@@ -185,7 +190,10 @@ final class JournalWriter {
         }
         JournalFile open = file;
         if (open != null) {
-            note("process ended", "");
+            append(
+                    JournalRecord.lifecycle(
+                            clock.instant(), JournalRecord.HOST, "process ended", ""),
+                    "");
             end(open);
         }
     }

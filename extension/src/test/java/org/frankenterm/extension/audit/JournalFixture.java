@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.RecordKeeping;
 
@@ -17,7 +18,7 @@ final class JournalFixture {
     final Path state;
     final JournalFolder folder;
     final List<String> trouble = new CopyOnWriteArrayList<>();
-    private long now;
+    private final AtomicLong now = new AtomicLong();
 
     JournalFixture(Path temporary) {
         state = temporary.resolve("state").resolve("frankenterm");
@@ -31,7 +32,7 @@ final class JournalFixture {
 
     /// A clock that goes a millisecond on each time it is asked.
     InstantSource clock() {
-        return () -> Instant.parse("2026-11-22T10:00:00Z").plusMillis(now++);
+        return () -> Instant.parse("2026-11-22T10:00:00Z").plusMillis(now.getAndIncrement());
     }
 
     Journal open() {
