@@ -61,16 +61,15 @@ abstract sealed class AuditPrinter {
 
     private static final class Rows extends AuditPrinter {
         private static final DateTimeFormatter TIME =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT)
                         .withZone(ZoneId.systemDefault());
 
         private static final Column[] COLUMNS = {
             Column.number("TIME"),
             Column.text("EXTENSION"),
             Column.text("EVENT"),
-            Column.text("WHAT"),
-            Column.text("ABOUT"),
-            Column.text("OUTCOME")
+            Column.text("OUTCOME"),
+            Column.text("WHAT")
         };
 
         private final Invocation invocation;
@@ -115,14 +114,13 @@ abstract sealed class AuditPrinter {
         void follow(JournalRecord record) {
             if (record.time().isAfter(shownUpTo)) {
                 String line =
-                        "%s  %s  %s  %s  %s  %s"
+                        "%s  %s  %s  %s  %s"
                                 .formatted(
                                         TIME.format(record.time()),
                                         record.extension(),
                                         record.event().isEmpty() ? "-" : record.event(),
-                                        record.function(),
-                                        about(record),
-                                        outcome(record));
+                                        outcome(record),
+                                        what(record));
                 invocation
                         .out()
                         .println(invocation.outStyle().paint(paint(record), Sanitizer.line(line)));
@@ -134,29 +132,31 @@ abstract sealed class AuditPrinter {
                 Cell.of(TIME.format(record.time())),
                 Cell.of(record.extension()),
                 Cell.of(record.event()),
-                Cell.of(record.function()),
-                Cell.of(about(record)),
-                new Cell(outcome(record), paint(record))
+                new Cell(outcome(record), paint(record)),
+                Cell.of(what(record))
             };
         }
 
-        private static String about(JournalRecord record) {
+        /// `ft_get_env(HOME)`, what was counted, or what happened; then how long it took and why it
+        /// didn't work.
+        private static String what(JournalRecord record) {
+            String arguments = record.arguments();
+            String what =
+                    switch (record.kind()) {
+                        case CALL, DENIED -> record.function() + "(" + arguments + ")";
+                        case ROUTINE -> arguments;
+                        case LIFECYCLE ->
+                                record.function() + (arguments.isEmpty() ? "" : ": " + arguments);
+                    };
             String duration =
-                    record.duration() == null
-                            ? ""
-                            : (record.arguments().isEmpty() ? "" : ", ")
-                                    + Quantity.duration(record.duration());
-            return record.arguments() + duration;
+                    record.duration() == null ? "" : ", " + Quantity.duration(record.duration());
+            return what + duration + (record.reason().isEmpty() ? "" : ": " + record.reason());
         }
 
         private static String outcome(JournalRecord record) {
             boolean several = record.folded() > 1 && record.outcome() == AuditOutcome.DENIED;
             String times = several ? " " + Quantity.count(record.folded()) + "×" : "";
-            return switch (record.outcome()) {
-                case OK -> "ok";
-                case DENIED -> "denied" + times + ": " + record.reason();
-                case ERROR -> "error: " + record.reason();
-            };
+            return record.outcome().name().toLowerCase(Locale.ROOT) + times;
         }
 
         private static Paint paint(JournalRecord record) {

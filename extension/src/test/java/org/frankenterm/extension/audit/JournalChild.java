@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.frankenterm.extension.api.RecordKeeping;
 
-/// A process that writes records until it is killed, and says when some of them are on disk.
+/// A process that writes records until it is killed, and says which of them must be on disk.
 final class JournalChild {
+    /// What can be in memory: the queue, and what was taken out of it but not written.
+    private static final long IN_MEMORY = JournalFeed.CAPACITY + JournalWriter.BUFFER_BYTES / 128;
+
     private JournalChild() {}
 
     public static void main(String[] arguments) {
@@ -23,7 +26,7 @@ final class JournalChild {
             }
             if (i - said == 5_000) {
                 said = i;
-                System.out.println(i - JournalFeed.CAPACITY);
+                System.out.println(i - IN_MEMORY);
                 System.out.flush();
             }
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -239,9 +240,11 @@ class JournalTest {
     void flood_millionDistinctDenials_costsOnlyOlderDenials() throws IOException {
         long room = 1 << 20;
         int flood = 1_000_000;
-        try (Journal journal = fixture.open(room)) {
+        InstantSource clock = InstantSource.system();
+        try (Journal journal = Journal.open(fixture.state, room, clock, fixture.trouble::add)) {
             journal.lifecycle("quiet", "grants changed", "environment=HOME");
-            AuditTrail trail = trail(journal, "noisy");
+            AuditTrail trail =
+                    new AuditTrail("noisy", "1.2.3", FUNCTIONS, clock, journal.feed("1.2.3"));
             append(trail, call(HTTP, "GET https://example.org"));
             for (int i = 0; i < flood; i++) {
                 append(trail, denied(ENVIRONMENT, "N" + i));
@@ -340,6 +343,32 @@ class JournalTest {
             }
             assertThat(seen).contains("after").doesNotContain("number 0");
         }
+    }
+
+    /// A disk that takes nothing: here, because the folder is gone. Nothing is lost meanwhile.
+    @Test
+    void disk_takesNothingForAWhile_allIsWrittenAfterwards() throws IOException {
+        try (Journal journal = fixture.open()) {
+            Path away = fixture.state.resolve("away");
+            Files.move(fixture.folder.folder(), away);
+            AuditTrail trail = trail(journal, "git");
+            for (int i = 0; !trail.crowded(); i++) {
+                trail.append(denied(ENVIRONMENT, "N" + i));
+            }
+            while (fixture.trouble.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(trail.crowded()).isTrue();
+            Files.move(away, fixture.folder.folder());
+            while (trail.crowded()) {
+                Thread.onSpinWait();
+            }
+            trail.close();
+        }
+
+        assertThat(fixture.trouble.getFirst()).contains("can't write the audit");
+        assertThat(fixture.trouble).contains("the audit is written again");
+        assertThat(fixture.records("git")).hasSize(JournalFeed.CAPACITY + 1);
     }
 
     @Test
