@@ -70,8 +70,7 @@ public record HostConfig(
     /// @param sink takes each line, without its terminator
     /// @return a copy
     public HostConfig withLogSink(Consumer<String> sink) {
-        return new HostConfig(
-                environment, maxima, moduleCache, clock, sink, callListener, records);
+        return new HostConfig(environment, maxima, moduleCache, clock, sink, callListener, records);
     }
 
     /// The same with a listener for host calls.
@@ -80,8 +79,7 @@ public record HostConfig(
     ///   call
     /// @return a copy
     public HostConfig withCallListener(Consumer<AuditEntry> listener) {
-        return new HostConfig(
-                environment, maxima, moduleCache, clock, logSink, listener, records);
+        return new HostConfig(environment, maxima, moduleCache, clock, logSink, listener, records);
     }
 
     /// The same with the audit and what extensions say on disk as well.
@@ -89,7 +87,6 @@ public record HostConfig(
     /// @param kept where
     /// @return a copy
     public HostConfig withRecords(RecordKeeping kept) {
-        return new HostConfig(
-                environment, maxima, moduleCache, clock, logSink, callListener, kept);
+        return new HostConfig(environment, maxima, moduleCache, clock, logSink, callListener, kept);
     }
 }

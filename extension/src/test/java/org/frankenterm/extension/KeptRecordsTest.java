@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.api.RecordKeeping;
 import org.frankenterm.extension.audit.AuditFolder;
 import org.frankenterm.extension.audit.JournalRecord;
@@ -53,6 +54,7 @@ class KeptRecordsTest {
 
     private HostConfig config() {
         return HostConfig.standard()
+                .withModuleCache(ModuleCacheLimits.NONE)
                 .withEnvironment(Map.of("HOME", "/home/me", "TOKEN", CANARY, "RUST_LOG", "off"))
                 .withRecords(new RecordKeeping(state(), RecordKeeping.AUDIT_BYTES));
     }

@@ -53,7 +53,7 @@ class FullDiskTest {
         try (Journal journal = fixture.open()) {
             while (fixture.trouble.isEmpty()) {
                 journal.lifecycle("git", "loaded", "" + records++);
-                Thread.yield();
+                Thread.onSpinWait();
             }
             assertThat(fixture.trouble.getFirst()).contains("can't write the audit");
             assertThat(run("mount", "-o", "remount,size=512m", disk)).isZero();
