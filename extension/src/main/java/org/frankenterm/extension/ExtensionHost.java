@@ -111,8 +111,16 @@ public final class ExtensionHost implements AutoCloseable {
     /// Compiles a module for nothing but the refusal that may come of it.
     private void compile(String name, CheckedModule checked) {
         WasmRuntime runtime = WasmRuntime.shared();
-        Consumer<CacheEvent> events = events(checked.manifest(), new ArrayList<>());
-        runtime.load(name, checked, cache(runtime), events).close();
+        Manifest manifest = checked.manifest();
+        try (AuditTrail unheard =
+                new AuditTrail(
+                        manifest.id().name(),
+                        manifest.version().text(),
+                        WasmRuntime.table().functions(),
+                        config.clock())) {
+            Consumer<CacheEvent> events = events(unheard, new ArrayList<>());
+            runtime.load(name, checked, cache(runtime), events).close();
+        }
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
