@@ -1,10 +1,13 @@
 package org.frankenterm.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.frankenterm.extension.api.AuditOutcome;
@@ -28,6 +31,9 @@ final class AuditCommand implements Callable<Integer> {
     static final int MOST_SHOWN = 500;
 
     private static final long POLL_MILLIS = 200;
+
+    /// What is written while the rest is read is not older than this.
+    private static final Duration OVERLAP = Duration.ofMinutes(1);
 
     private final Invocation invocation;
     private final InstantSource clock;
@@ -96,11 +102,23 @@ final class AuditCommand implements Callable<Integer> {
             printer.finish();
             return;
         }
+        Set<JournalRecord> recent = new HashSet<>();
+        Instant begin = clock.instant().minus(OVERLAP);
         try (JournalTail tail = folder.follow()) {
-            folder.read(wanted, printer::add);
+            folder.read(
+                    wanted,
+                    record -> {
+                        printer.add(record);
+                        if (record.time().isAfter(begin)) {
+                            recent.add(record);
+                        }
+                    });
             printer.finish();
             while (!Thread.currentThread().isInterrupted()) {
-                tail.poll().stream().filter(wanted).forEach(printer::follow);
+                tail.poll().stream()
+                        .filter(wanted)
+                        .filter(record -> !recent.remove(record))
+                        .forEach(printer::follow);
                 invocation.out().flush();
                 Thread.sleep(POLL_MILLIS);
             }

@@ -1,6 +1,5 @@
 package org.frankenterm.cli;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
@@ -76,7 +75,6 @@ abstract sealed class AuditPrinter {
         private final int most;
         private final Deque<JournalRecord> last = new ArrayDeque<>();
         private long earlier;
-        private Instant shownUpTo = Instant.MIN;
 
         Rows(Invocation invocation, int most) {
             this.invocation = invocation;
@@ -106,25 +104,21 @@ abstract sealed class AuditPrinter {
             Table table = new Table(COLUMNS);
             last.forEach(record -> table.row(cells(record)));
             table.lines(invocation.outStyle()).forEach(invocation.out()::println);
-            shownUpTo = last.getLast().time();
             last.clear();
         }
 
         @Override
         void follow(JournalRecord record) {
-            if (record.time().isAfter(shownUpTo)) {
-                String line =
-                        "%s  %s  %s  %s  %s"
-                                .formatted(
-                                        TIME.format(record.time()),
-                                        record.extension(),
-                                        record.event().isEmpty() ? "-" : record.event(),
-                                        outcome(record),
-                                        what(record));
-                invocation
-                        .out()
-                        .println(invocation.outStyle().paint(paint(record), Sanitizer.line(line)));
-            }
+            String line =
+                    "%s  %s  %s  %s  %s"
+                            .formatted(
+                                    TIME.format(record.time()),
+                                    record.extension(),
+                                    record.event().isEmpty() ? "-" : record.event(),
+                                    outcome(record),
+                                    what(record));
+            Style style = invocation.outStyle();
+            invocation.out().println(style.paint(paint(record), Sanitizer.line(line)));
         }
 
         private static Cell[] cells(JournalRecord record) {

@@ -82,7 +82,7 @@ class FrankentermTest {
                     """
                     extention run           | frankenterm: unknown command "extention"; did you mean extension?
                     --vesion                | frankenterm: unknown option "--vesion"; did you mean --version?
-                    extension               | frankenterm extension: a command is missing: run or inspect or validate or pack or cache
+                    extension               | frankenterm extension: a command is missing: run or inspect or validate or pack or audit or logs or cache or storage
                     extension cache         | frankenterm extension cache: a command is missing: stat or verify or clear
                     extension vlidate x     | frankenterm extension: unknown command "vlidate"; did you mean validate?
                     extension install x     | frankenterm extension: unknown command "install"
