@@ -16,11 +16,13 @@ class ErrorCodeTest {
                         "NOT_FOUND NOT_FOUND",
                         "IO REFUSED",
                         "INVALID_MANIFEST REFUSED",
+                        "INVALID_PACKAGE REFUSED",
                         "INVALID_MODULE REFUSED",
                         "UNKNOWN_IMPORT REFUSED",
                         "INVALID_HANDLER REFUSED",
                         "INVALID_GRANT REFUSED",
                         "INVALID_EVENT USAGE",
+                        "PACKAGE_LIMIT LIMIT",
                         "MODULE_LIMIT LIMIT",
                         "ENGINE_UNAVAILABLE INTERNAL",
                         "INTERNAL INTERNAL");
