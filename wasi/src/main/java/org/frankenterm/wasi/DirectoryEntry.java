@@ -1,5 +1,8 @@
 package org.frankenterm.wasi;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /// One entry of a directory, as `fd_readdir` tells it; `dirent` and its name.
 final class DirectoryEntry {
     /// Bytes of a `dirent`, without the name that follows.
@@ -25,8 +28,8 @@ final class DirectoryEntry {
     /// The header and the name, as the guest reads them.
     byte[] encoded() {
         byte[] bytes = new byte[HEADER + name.length];
-        java.nio.ByteBuffer.wrap(bytes)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(next)
                 .putLong(inode)
                 .putInt(name.length)

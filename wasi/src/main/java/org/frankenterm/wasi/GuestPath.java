@@ -16,7 +16,6 @@ final class GuestPath {
     static final int MAX_NAME_BYTES = 255;
 
     private static final byte[] HERE = {'.'};
-    private static final byte[] SLASH = {'/'};
 
     private final byte[] path;
     private final boolean slash;
@@ -101,7 +100,9 @@ final class GuestPath {
             if (i == path.length || path[i] == '/') {
                 boolean dot = i - start == 1 && path[start] == '.';
                 if (i > start && !dot) {
-                    plain.writeBytes(plain.size() == 0 ? new byte[0] : SLASH);
+                    if (plain.size() > 0) {
+                        plain.write('/');
+                    }
                     plain.write(path, start, i - start);
                 }
                 start = i + 1;

@@ -50,10 +50,15 @@ final class HostDirectory extends Directory {
 
     /// The same folder under the same grant, with a position of its own.
     HostDirectory again() {
-        byte[] here = {'.'};
-        Fd fresh = resolve(here, OpenHow.read().directory(true));
+        Fd fresh = reopened(fd, resolver);
         return new HostDirectory(
                 new Shape(called, rights(), inheriting(), false), fresh, resolver, grant);
+    }
+
+    /// A folder once more, open for reading, with a position of its own.
+    static Fd reopened(Fd folder, Resolver resolver) {
+        byte[] here = {'.'};
+        return Refusal.check(resolver.open(folder, here, OpenHow.read().directory(true)));
     }
 
     private void requireWritable() {

@@ -63,7 +63,7 @@ record OpenRequest(
 
     /// Whether the file could be changed by opening it or through the descriptor.
     boolean writes() {
-        return create || truncate || (rights & Rights.WRITING) != 0;
+        return create || forWriting();
     }
 
     /// The same, and it must be a directory: what a trailing slash says.
@@ -95,9 +95,8 @@ record OpenRequest(
 
     /// Emptying needs a descriptor that is open for writing, whatever the guest may do with its.
     private Access access() {
-        boolean write = forWriting();
-        boolean read = (rights & Rights.FD_READ) != 0;
-        if (write) {
+        if (forWriting()) {
+            boolean read = (rights & Rights.FD_READ) != 0;
             return read ? Access.READ_WRITE : Access.WRITE;
         }
         return Access.READ;

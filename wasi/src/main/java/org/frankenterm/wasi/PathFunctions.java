@@ -68,20 +68,27 @@ final class PathFunctions {
 
     /// The one place of a call.
     private static Place place(Caller caller, WasiContext context, int fd, int path) {
-        context.call().path(described(caller, context, fd, path));
-        return beneath(caller, context, fd, path);
+        return beneath(caller, context, fd, told(caller, context, fd, path));
     }
 
-    /// Tells the audit of both places of a call, before either is refused.
-    private static void about(Caller caller, WasiContext context, int path, int otherPath) {
-        context.call().path(described(caller, context, 0, path));
-        context.call().otherPath(described(caller, context, otherPath - 1, otherPath));
-        context.descriptors().require(caller.u32(otherPath - 1));
+    /// The path as the guest wrote it, of which the audit is told before anything is refused.
+    private static byte[] told(Caller caller, WasiContext context, int fd, int path) {
+        byte[] written = bytes(caller, path);
+        context.call().path(described(caller, context, fd, written));
+        return written;
     }
 
-    private static Place beneath(Caller caller, WasiContext context, int fd, int path) {
+    /// The same for the second path of a call, whose descriptor must be open.
+    private static byte[] otherTold(Caller caller, WasiContext context, int fd, int path) {
+        byte[] written = bytes(caller, path);
+        context.call().otherPath(described(caller, context, fd, written));
+        context.descriptors().require(caller.u32(fd));
+        return written;
+    }
+
+    private static Place beneath(Caller caller, WasiContext context, int fd, byte[] written) {
         Directory directory = context.descriptors().requireDirectory(caller.u32(fd));
-        return new Place(directory, GuestPath.of(bytes(caller, path)));
+        return new Place(directory, GuestPath.of(written));
     }
 
     /// Text of the guest's, no longer than a path may be.
@@ -93,10 +100,10 @@ final class PathFunctions {
         return length == 0 ? new byte[0] : caller.memory().read(caller.u32(index), length);
     }
 
-    private static byte[] described(Caller caller, WasiContext context, int fd, int path) {
+    private static byte[] described(Caller caller, WasiContext context, int fd, byte[] path) {
         Descriptor in = context.descriptors().find(caller.u32(fd));
         String folder = in == null ? "?" : new String(in.name(), StandardCharsets.UTF_8);
-        String text = new String(bytes(caller, path), StandardCharsets.UTF_8);
+        String text = new String(path, StandardCharsets.UTF_8);
         String joined = folder.endsWith("/") ? folder + text : folder + "/" + text;
         return joined.getBytes(StandardCharsets.UTF_8);
     }
@@ -144,9 +151,10 @@ final class PathFunctions {
 
     /// A link to where another link leads is never made: what it leads to may lie outside.
     private static Errno link(Caller caller, WasiContext context) {
-        about(caller, context, 2, 5);
-        Place from = beneath(caller, context, 0, 2).require(Rights.PATH_LINK_SOURCE);
-        Place to = beneath(caller, context, 4, 5).require(Rights.PATH_LINK_TARGET);
+        byte[] path = told(caller, context, 0, 2);
+        byte[] newPath = otherTold(caller, context, 4, 5);
+        Place from = beneath(caller, context, 0, path).require(Rights.PATH_LINK_SOURCE);
+        Place to = beneath(caller, context, 4, newPath).require(Rights.PATH_LINK_TARGET);
         if (follows(caller, 1)) {
             return Errno.INVAL;
         }
@@ -155,18 +163,19 @@ final class PathFunctions {
     }
 
     private static Errno rename(Caller caller, WasiContext context) {
-        about(caller, context, 1, 4);
-        Place from = beneath(caller, context, 0, 1).require(Rights.PATH_RENAME_SOURCE);
-        Place to = beneath(caller, context, 3, 4).require(Rights.PATH_RENAME_TARGET);
+        byte[] path = told(caller, context, 0, 1);
+        byte[] newPath = otherTold(caller, context, 3, 4);
+        Place from = beneath(caller, context, 0, path).require(Rights.PATH_RENAME_SOURCE);
+        Place to = beneath(caller, context, 3, newPath).require(Rights.PATH_RENAME_TARGET);
         from.directory().rename(from.path(), to.directory(), to.path());
         return Errno.SUCCESS;
     }
 
     private static Errno symlink(Caller caller, WasiContext context) {
         byte[] target = bytes(caller, 0);
-        context.call().path(described(caller, context, 2, 3));
+        byte[] path = told(caller, context, 2, 3);
         context.call().otherPath(target);
-        Place place = beneath(caller, context, 2, 3).require(Rights.PATH_SYMLINK);
+        Place place = beneath(caller, context, 2, path).require(Rights.PATH_SYMLINK);
         place.directory().symlink(target, place.path());
         return Errno.SUCCESS;
     }

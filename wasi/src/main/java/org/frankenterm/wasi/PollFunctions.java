@@ -58,7 +58,9 @@ final class PollFunctions {
     private static List<Event> await(
             Caller caller, WasiContext context, List<Subscription> subscriptions) {
         List<Subscription> asked =
-                subscriptions.stream().filter(s -> s.interest(context) != null).toList();
+                subscriptions.stream()
+                        .filter(s -> s.interest(context) != null && s.poll(context) == null)
+                        .toList();
         while (true) {
             List<Event> events = ready(context, subscriptions);
             long nanos = events.isEmpty() ? nanosLeft(context.clocks(), subscriptions) : 0;
@@ -73,18 +75,16 @@ final class PollFunctions {
         }
     }
 
-    /// What the system tells of streams that have nothing else against them.
+    /// What the system tells of streams that have nothing else to be told of.
     private static List<Event> asked(
             Caller caller, WasiContext context, List<Subscription> asked, long nanos) {
-        List<Subscription> open =
-                asked.stream().filter(subscription -> subscription.poll(context) == null).toList();
         List<Interest> interests = new ArrayList<>();
-        open.forEach(subscription ->
+        asked.forEach(subscription ->
                 interests.add(Objects.requireNonNull(subscription.interest(context))));
         List<Readiness> found = Waiting.once(interests, nanos, caller.interrupt());
         List<Event> events = new ArrayList<>();
-        for (int i = 0; i < open.size(); i++) {
-            Event event = open.get(i).told(found.get(i));
+        for (int i = 0; i < asked.size(); i++) {
+            Event event = asked.get(i).told(found.get(i));
             if (event != null) {
                 events.add(event);
             }

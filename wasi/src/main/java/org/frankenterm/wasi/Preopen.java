@@ -1,12 +1,8 @@
 package org.frankenterm.wasi;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import org.frankenterm.posix.Fd;
-import org.frankenterm.posix.OpenHow;
 import org.frankenterm.posix.Resolver;
-import org.jspecify.annotations.Nullable;
 
 /// Something of the host's files that a guest finds open: a folder, or single files of one.
 ///
@@ -36,25 +32,13 @@ public final class Preopen implements AutoCloseable {
         return new Preopen(HostDirectory.preopened(name, folder, resolver, grant));
     }
 
-    /// Some files of a folder, and nothing else of it.
-    ///
-    /// @param name where the guest finds the folder
-    /// @param folder that the files are in; [OpenHow#path()] is enough, and for `rest` it must be
-    ///   open for reading; belongs to the preopen from now on
-    /// @param files their names, each a single component, and whether they may be written and made
-    /// @param rest whether what else is in the folder may be read
-    /// @return the preopen, which the caller owns
-    public static Preopen files(String name, Fd folder, Map<String, Boolean> files, boolean rest) {
-        return files(name, folder, files, rest, Resolver.system());
-    }
-
     /// Some files, wherever they are, in a folder that shows nothing else.
     ///
     /// @param name where the guest finds the folder
     /// @param folder that it stands for; [OpenHow#path()] is enough, and for `rest` it must be open
     ///   for reading; belongs to the preopen from now on
-    /// @param files each with a folder of its own, which belongs to the preopen from now on; of two
-    ///   by one name the writable one counts
+    /// @param files each with a folder of its own, or that one, which belongs to the preopen from
+    ///   now on; of two by one name the writable one counts
     /// @param rest whether what else is in the folder may be read
     /// @return the preopen, which the caller owns
     public static Preopen files(
@@ -64,21 +48,8 @@ public final class Preopen implements AutoCloseable {
         return new Preopen(new VirtualDirectory(name, folder, resolver, files, beneath));
     }
 
-    static Preopen files(
-            String name, Fd folder, Map<String, Boolean> files, boolean rest, Resolver resolver) {
-        HostDirectory beneath = rest ? readable(name, folder, resolver) : null;
-        List<GrantedFile> granted =
-                files.entrySet().stream()
-                        .map(file ->
-                                new GrantedFile(
-                                        file.getKey(), folder, file.getKey(), file.getValue()))
-                        .toList();
-        return new Preopen(new VirtualDirectory(name, folder, resolver, granted, beneath));
-    }
-
-    private static @Nullable HostDirectory readable(String name, Fd folder, Resolver resolver) {
-        byte[] here = {'.'};
-        Fd own = Refusal.check(resolver.open(folder, here, OpenHow.read().directory(true)));
+    private static HostDirectory readable(String name, Fd folder, Resolver resolver) {
+        Fd own = HostDirectory.reopened(folder, resolver);
         return HostDirectory.preopened(name, own, resolver, new HostDirectory.Grant(true, true));
     }
 

@@ -241,7 +241,7 @@ final class StreamFunctions {
                 yield positioned(caller, 1, Refusal.check(stream.content().seek(0, Whence.CUR)));
             }
             case OpenFile file -> {
-                file.require(file.has(Rights.FD_SEEK) ? Rights.FD_SEEK : Rights.FD_TELL);
+                requireSeek(file, 0, Whence.CUR);
                 yield positioned(caller, 1, file.seek(0, Whence.CUR));
             }
             case Directory _ -> Errno.ISDIR;

@@ -131,9 +131,7 @@ final class VirtualDirectory extends Directory {
 
     @Override
     void sync() {
-        byte[] here = {'.'};
-        OpenHow how = OpenHow.read().directory(true);
-        try (Fd readable = Refusal.check(resolver.open(folder, here, how))) {
+        try (Fd readable = HostDirectory.reopened(folder, resolver)) {
             Refusal.check(readable.sync());
         }
     }
@@ -230,7 +228,7 @@ final class VirtualDirectory extends Directory {
 
     /// Another descriptor of the same directory.
     private Descriptor self(OpenRequest request) {
-        if (request.create() || request.truncate() || (request.rights() & Rights.WRITING) != 0) {
+        if (request.writes()) {
             throw new Refusal(Errno.ISDIR);
         }
         HostDirectory readable = beneath == null ? null : beneath.again();

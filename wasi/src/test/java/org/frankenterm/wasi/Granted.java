@@ -2,6 +2,7 @@ package org.frankenterm.wasi;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.frankenterm.posix.Fd;
 import org.frankenterm.posix.OpenHow;
@@ -49,7 +50,13 @@ final class Granted {
     }
 
     static Preopen files(Path folder, Map<String, Boolean> files, boolean rest) {
-        return Preopen.files("/g", open(folder), files, rest);
+        Fd fd = open(folder);
+        List<GrantedFile> granted =
+                files.entrySet().stream()
+                        .map(file ->
+                                new GrantedFile(file.getKey(), fd, file.getKey(), file.getValue()))
+                        .toList();
+        return Preopen.files("/g", fd, granted, rest);
     }
 
     /// A context that has these, from descriptor 3 on.
