@@ -23,11 +23,14 @@ class KilledWriterTest {
 
     private static final int VALUE_BYTES = 50_000;
 
-    @TempDir private Path home;
+    @TempDir private Path folder;
+
+    private Path home = Path.of("");
 
     @Test
     void writers_killedInTheMiddle_everyAcknowledgedValueWhole() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
+            home = folder.resolve("round" + round);
             List<Process> writers = new ArrayList<>();
             for (String name : List.of("one", "two")) {
                 writers.add(start(name + round));
