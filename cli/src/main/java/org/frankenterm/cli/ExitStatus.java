@@ -35,6 +35,7 @@ enum ExitStatus {
     /// The status that tells who has to act.
     static ExitStatus of(ErrorCode.Category category) {
         return switch (category) {
+            case NONE -> DONE;
             case USAGE -> USAGE;
             case REFUSED -> REFUSED;
             case NOT_FOUND -> NOT_FOUND;

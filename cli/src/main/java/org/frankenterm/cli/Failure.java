@@ -52,6 +52,9 @@ record Failure(
                     INVALID_MODULE,
                     UNKNOWN_IMPORT,
                     INVALID_HANDLER,
+                    ALREADY_INSTALLED,
+                    NOTHING_TO_DO,
+                    CHANGED_FILES,
                     INVALID_GRANT,
                     INVALID_EVENT,
                     MODULE_LIMIT ->

@@ -11,6 +11,7 @@ import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
 import org.frankenterm.extension.sandbox.GuestAccess;
@@ -85,9 +86,10 @@ public final class Extension implements AutoCloseable {
         return manifest.permissions();
     }
 
-    /// @param words what is granted now, for the audit
-    void regrant(GuestAccess granted, List<String> words) {
+    /// @param items what is granted now, for the audit
+    void regrant(GuestAccess granted, PermissionSet items) {
         sandbox.regrant(granted);
+        List<String> words = items.items().stream().map(Permission::word).toList();
         trail.lifecycle("grants changed", words.isEmpty() ? "none" : String.join(" ", words));
     }
 

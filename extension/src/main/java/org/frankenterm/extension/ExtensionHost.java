@@ -6,35 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;
-import org.frankenterm.extension.api.LogLevel;
-import org.frankenterm.extension.audit.AuditTrail;
-import org.frankenterm.extension.cache.CacheEvent;
-import org.frankenterm.extension.cache.ModuleCache;
-import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.ftx.FtxFile;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
+import org.frankenterm.extension.lifecycle.Installations;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
-import org.frankenterm.extension.log.HostLog;
-import org.frankenterm.extension.log.LogFilter;
-import org.frankenterm.extension.log.Logger;
-import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.SemVer;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
 import org.frankenterm.extension.sandbox.GuestAccess;
-import org.frankenterm.extension.sandbox.GuestCode;
-import org.frankenterm.extension.sandbox.Sandbox;
-import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.storage.StoragePlace;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.GuestThread;
@@ -55,25 +44,19 @@ public final class ExtensionHost implements AutoCloseable {
 
     private final HostConfig config;
     private final Records records;
-    private final HostLog log;
     private final Grantor grantor;
     private final ManifestReader reader;
+    private final Loader loader;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
-    private final Object cacheLock = new Object();
-    private @Nullable ModuleCache cache;
+    private volatile @Nullable Residents residents;
     private volatile boolean closed;
 
     private ExtensionHost(HostConfig config) {
         this.config = config;
         this.records = Records.open(config);
-        this.log =
-                HostLog.open(
-                        LogFilter.fromEnvironment(config.environment()),
-                        config.clock(),
-                        config.logSink()::accept,
-                        records.logs());
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
+        this.loader = new Loader(config, records, extensions::remove);
     }
 
     /// Opens a host without extensions. Wasmtime is loaded with the first of them.
@@ -105,22 +88,60 @@ public final class ExtensionHost implements AutoCloseable {
     /// @throws ExtensionException if the extension or the package is refused, or can't be read or
     ///   written; nothing is written then
     public PackedExtension pack(Path folder, @Nullable Path file) {
-        return new Packer(reader, new Inspector(grantor), this::compile).pack(folder, file);
+        return new Packer(reader, new Inspector(grantor), loader::checked).pack(folder, file);
     }
 
-    /// Compiles a module for nothing but the refusal that may come of it.
-    private void compile(String name, CheckedModule checked) {
-        WasmRuntime runtime = WasmRuntime.shared();
-        Manifest manifest = checked.manifest();
-        try (AuditTrail unheard =
-                new AuditTrail(
-                        manifest.id().name(),
-                        manifest.version().text(),
-                        WasmRuntime.table().functions(),
-                        config.clock())) {
-            Consumer<CacheEvent> events = events(unheard, new ArrayList<>());
-            runtime.load(name, checked, cache(runtime), events).close();
+    /// The user's installed extensions. Changes of them take effect at once on those that this host
+    /// runs.
+    ///
+    /// @return what is installed and can be installed
+    /// @throws ExtensionException if the environment names no folder for them
+    public InstalledExtensions installed() {
+        Installations installations = Installations.of(config.environment(), config.clock());
+        Packaging packaging = new Packaging(reader, new Inspector(grantor), loader::checked);
+        return new InstalledExtensions(
+                installations,
+                grantor,
+                new InstallPlanner(installations, grantor, packaging),
+                new InstalledExtensions.Effects(records::lifecycle, this::changed));
+    }
+
+    /// Takes the user's installed extensions in: from now on each hears the events that it listens
+    /// to. They are loaded at the first, those with a hook on `extension.loaded` at once. What
+    /// other processes change is noticed before the next event.
+    ///
+    /// @return what their user should know, a sentence each
+    /// @throws ExtensionException if the folder of installed extensions isn't the user's own
+    /// @throws IllegalStateException if the host is closed
+    /// @throws InterruptedException if the thread is interrupted while it waits for handlers
+    public List<String> loadInstalled() throws InterruptedException {
+        requireOpen();
+        Residents all =
+                new Residents(
+                        Installations.of(config.environment(), config.clock()),
+                        new Residents.Loading(reader, grantor, this::resident),
+                        config.clock());
+        all.load();
+        residents = all;
+        fire(Event.of(Residents.LOADED));
+        return all.notices();
+    }
+
+    private void changed(ExtensionId id) {
+        Residents running = residents;
+        if (running != null) {
+            running.changed(id);
         }
+    }
+
+    private Extension resident(CheckedModule checked, GuestAccess access, StoragePlace storage) {
+        return opened(
+                loader.start(
+                        checked.manifest().id().name(),
+                        checked,
+                        access,
+                        storage,
+                        new ArrayList<>()));
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
@@ -138,14 +159,15 @@ public final class ExtensionHost implements AutoCloseable {
         PermissionSet named = manifest ? PermissionSet.NONE : Grantor.named(request.grants());
         ExtensionSource source = source(request, named);
         CheckedModule checked = CheckedModule.check(source, WasmRuntime.imports());
-        Grantor.Granted granted =
+        GrantSheet.Granted granted =
                 grantor.grant(
                         checked.manifest().permissions(),
                         manifest ? request.grants() : Grantor.naming(request.grants()));
         List<String> notices = new ArrayList<>();
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
-        return opened(start(source.name(), checked, granted.access(), place(request), notices));
+        return opened(
+                loader.start(source.name(), checked, granted.access(), place(request), notices));
     }
 
     /// Grants an extension other things than before, in place of them. What it is doing ends within
@@ -155,8 +177,8 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return what its user should know, a sentence each
     /// @throws ExtensionException if a word names nothing that is requested; then all stays
     List<String> regrant(Extension extension, List<String> words) {
-        Grantor.Granted granted = grantor.grant(extension.requested(), words);
-        extension.regrant(granted.access(), words);
+        GrantSheet.Granted granted = grantor.grant(extension.requested(), words);
+        extension.regrant(granted.access(), granted.items());
         return granted.notices();
     }
 
@@ -201,93 +223,6 @@ public final class ExtensionHost implements AutoCloseable {
         return file == null ? new StoragePlace.Memory() : new StoragePlace.Named(file);
     }
 
-    private Extension start(
-            String name,
-            CheckedModule checked,
-            GuestAccess access,
-            StoragePlace storage,
-            List<String> notices) {
-        Manifest manifest = checked.manifest();
-        WasmRuntime runtime = WasmRuntime.shared();
-        AuditTrail trail =
-                new AuditTrail(
-                        manifest.id().name(),
-                        manifest.version().text(),
-                        WasmRuntime.table().functions(),
-                        config.clock(),
-                        records.feed(manifest.version().text()));
-        ModuleLease module = module(name, checked, trail, events(trail, notices));
-        Sandbox sandbox;
-        try {
-            sandbox =
-                    Sandbox.open(
-                            new SandboxConfig(
-                                    manifest.id(),
-                                    new GuestCode(
-                                            runtime.engine(), runtime.linker(), module.module()),
-                                    WasmRuntime.table(),
-                                    manifest.limits().clampedTo(config.maxima()),
-                                    access,
-                                    config.environment(),
-                                    storage,
-                                    trail,
-                                    log,
-                                    config.clock(),
-                                    config.callListener()));
-        } catch (RuntimeException | Error e) { // no thread to be had, for one
-            trail.close();
-            module.close();
-            throw e;
-        }
-        return new Extension(
-                manifest, notices, new Extension.Parts(module, sandbox, trail, extensions::remove));
-    }
-
-    /// Either [#close] sees the cache, or this sees that the host is closed and keeps nothing in
-    /// it.
-    private ModuleCache cache(WasmRuntime runtime) {
-        synchronized (cacheLock) {
-            ModuleCache open = cache;
-            if (open == null) {
-                open = runtime.openCache(config.environment(), config.moduleCache());
-                cache = open;
-            }
-            if (closed) {
-                open.close();
-            }
-            return open;
-        }
-    }
-
-    private ModuleLease module(
-            String name, CheckedModule checked, AuditTrail trail, Consumer<CacheEvent> events) {
-        WasmRuntime runtime = WasmRuntime.shared();
-        try {
-            ModuleLease module = runtime.load(name, checked, cache(runtime), events);
-            trail.lifecycle("loaded", "");
-            return module;
-        } catch (ExtensionException refused) {
-            trail.lifecycle("refused", refused.code().name());
-            trail.close();
-            throw refused;
-        }
-    }
-
-    /// What the cache has to say while an extension is loaded: lines of the log and entries of the
-    /// audit, but that there is none on disk is for the user, who can do something about it.
-    private Consumer<CacheEvent> events(AuditTrail trail, List<String> notices) {
-        Logger logger = log.hostCalls(trail.extension());
-        return event -> {
-            switch (event) {
-                case CacheEvent.Unusable unusable -> notices.add(unusable.message());
-                case CacheEvent.Distrusted _, CacheEvent.NotKept _ -> {
-                    logger.log(LogLevel.WARN, event.message());
-                    trail.lifecycle("module cache", event.message());
-                }
-            }
-        };
-    }
-
     /// Gives an event to every loaded extension that listens, and waits for all of them. They run
     /// side by side, each on its own thread; the report has them in the order they were loaded in.
     ///
@@ -301,6 +236,8 @@ public final class ExtensionHost implements AutoCloseable {
             throw new IllegalStateException("a guest's thread can't wait for guests");
         }
         requireObject(event);
+        Residents installed = residents;
+        List<HandlerReport> refused = installed == null ? List.of() : installed.prepare(event);
         List<Delivery> deliveries = new ArrayList<>();
         for (Extension extension : extensions) {
             List<String> handlers = extension.handlers(event.name());
@@ -312,6 +249,7 @@ public final class ExtensionHost implements AutoCloseable {
         for (Delivery delivery : deliveries) {
             reports.addAll(delivery.await());
         }
+        reports.addAll(refused);
         return new DispatchReport(event, reports);
     }
 
@@ -334,11 +272,7 @@ public final class ExtensionHost implements AutoCloseable {
     public void close() {
         closed = true;
         extensions.forEach(Extension::close);
-        synchronized (cacheLock) {
-            if (cache != null) {
-                cache.close();
-            }
-        }
+        loader.close();
         records.close();
     }
 }

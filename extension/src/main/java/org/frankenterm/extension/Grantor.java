@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.files.GrantResolver;
 import org.frankenterm.extension.files.OwnFolders;
+import org.frankenterm.extension.files.PathGrant;
+import org.frankenterm.extension.files.Resolution;
 import org.frankenterm.extension.files.Resolutions;
+import org.frankenterm.extension.lifecycle.StoredGrant;
 import org.frankenterm.extension.permission.AccessPolicy;
-import org.frankenterm.extension.permission.GrantParser;
-import org.frankenterm.extension.permission.Grants;
+import org.frankenterm.extension.permission.PathRisk;
 import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.permission.PermissionKey;
 import org.frankenterm.extension.permission.PermissionSet;
@@ -89,24 +92,51 @@ final class Grantor {
         return places.home();
     }
 
-    /// What was granted, and what the user should know of it.
-    record Granted(PermissionSet items, GuestAccess access, List<String> notices) {}
+    /// What a manifest requests, its paths looked up now.
+    GrantSheet sheet(PermissionSet requested) {
+        return new GrantSheet(requested, places);
+    }
 
     /// Grants of what a manifest requests. Paths are looked up now, and what they lead to is
     /// granted.
     ///
     /// @throws ExtensionException if a word names nothing that is requested
-    Granted grant(PermissionSet requested, List<String> words) {
-        Resolutions resolutions = new Resolutions(requested, new GrantResolver(home()));
-        Grants grants = GrantParser.forGrant(requested, places, resolutions).parse(words);
-        if (!grants.problems().isEmpty()) {
-            throw new ExtensionException(
-                    ErrorCode.INVALID_GRANT, "can't grant that", grants.problems());
+    GrantSheet.Granted grant(PermissionSet requested, List<String> words) {
+        return sheet(requested).grant(words);
+    }
+
+    /// What an installed extension may do: what it was granted then, paths as what they led to
+    /// then. A path that led to nothing is looked up now, and granted only if it is an ordinary
+    /// one.
+    GuestAccess stored(PermissionSet requested, List<StoredGrant> grants) {
+        PermissionSet granted = PermissionSet.of(grants.stream().map(StoredGrant::item).toList());
+        AccessPolicy policy = new AccessPolicy(requested, granted, home());
+        PermissionSet inForce = policy.effective();
+        PermissionSet waiting =
+                PermissionSet.of(
+                        grants.stream()
+                                .filter(StoredGrant::waits)
+                                .map(StoredGrant::item)
+                                .filter(inForce::contains)
+                                .toList());
+        Resolutions now = new Resolutions(waiting, new GrantResolver(home()));
+        Risks risks = new Risks(places, now);
+        List<PathGrant> paths =
+                grants.stream()
+                        .filter(grant -> inForce.contains(grant.item()))
+                        .flatMap(grant -> path(grant, now, risks).stream())
+                        .toList();
+        return new GuestAccess(policy, new FileGrants(paths, new OwnFolders(places.own())));
+    }
+
+    private static Optional<PathGrant> path(StoredGrant grant, Resolutions now, Risks risks) {
+        if (grant.pinned() != null) {
+            return Optional.of(grant.pinned());
         }
-        AccessPolicy policy = new AccessPolicy(requested, grants.items(), home());
-        FileGrants files = new FileGrants(resolutions.grants(policy), new OwnFolders(places.own()));
-        GrantNotices notices = new GrantNotices(new Risks(places, resolutions), resolutions);
-        return new Granted(grants.items(), new GuestAccess(policy, files), notices.of(grants));
+        return now.of(grant.item())
+                .filter(_ -> risks.of(grant.item()) instanceof PathRisk.Ordinary)
+                .filter(Resolution.Found.class::isInstance)
+                .map(found -> ((Resolution.Found) found).grant());
     }
 
     /// What a module without a manifest requests: what is named for it. `all` and `none` name

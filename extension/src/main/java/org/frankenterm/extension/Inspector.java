@@ -9,8 +9,6 @@ import org.frankenterm.extension.Inspection.ModuleSummary;
 import org.frankenterm.extension.Inspection.PackageSummary;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ResourceLimits;
-import org.frankenterm.extension.files.GrantResolver;
-import org.frankenterm.extension.files.Resolutions;
 import org.frankenterm.extension.ftx.FtxPackage;
 import org.frankenterm.extension.ftx.Sha256;
 import org.frankenterm.extension.lifecycle.CheckedModule;
@@ -18,10 +16,6 @@ import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestProblem;
-import org.frankenterm.extension.permission.PathRisk;
-import org.frankenterm.extension.permission.PermissionSet;
-import org.frankenterm.extension.permission.PermissionSheet;
-import org.frankenterm.extension.permission.Risks;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.ExportType;
 import org.frankenterm.wasmtime.FuncType;
@@ -107,7 +101,7 @@ final class Inspector {
         return problem.in(source.reading().source());
     }
 
-    private static List<HookSummary> hooks(Manifest manifest) {
+    static List<HookSummary> hooks(Manifest manifest) {
         return manifest.hooks().stream()
                 .map(hook ->
                         new HookSummary(
@@ -118,26 +112,11 @@ final class Inspector {
     }
 
     private List<String> permissions(Manifest manifest) {
-        PermissionSet requested = manifest.permissions();
-        Resolutions resolutions = new Resolutions(requested, new GrantResolver(grantor.home()));
-        Risks risks = new Risks(grantor.places(), resolutions);
-        PermissionSheet sheet = PermissionSheet.of(requested, risks);
+        GrantSheet sheet = grantor.sheet(manifest.permissions());
         return Stream.concat(
-                        sheet.lines().stream().map(line -> words(line, resolutions)),
+                        sheet.questions().stream().map(InstallPlan.Question::line),
                         sheet.combinations().stream())
                 .toList();
-    }
-
-    private static String words(PermissionSheet.Line line, Resolutions resolutions) {
-        String leads = resolutions.leadsTo(line.item()).map(to -> ", which is " + to).orElse("");
-        return line.words()
-                + leads
-                + switch (line.risk()) {
-                    case PathRisk.Ordinary _ -> "";
-                    case PathRisk.AskApart(String danger) ->
-                            " (it " + danger + "; granted only when it is named)";
-                    case PathRisk.Refused(String what) -> " (never granted: " + what + ")";
-                };
     }
 
     private static ModuleSummary module(ExtensionSource source) {

@@ -2,7 +2,7 @@ package org.frankenterm.extension;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.ftx.FtxFile;
@@ -12,9 +12,7 @@ import org.frankenterm.extension.ftx.NewFile;
 import org.frankenterm.extension.ftx.PackageFolder;
 import org.frankenterm.extension.ftx.PackageRefused;
 import org.frankenterm.extension.ftx.WholeFile;
-import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
-import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class Packer {
     private final ManifestReader reader;
     private final Inspector inspector;
-    private final BiConsumer<String, CheckedModule> compiler;
+    private final Function<ExtensionSource, Manifest> check;
 
-    /// @param compiler of a module, under a name for its messages
-    Packer(ManifestReader reader, Inspector inspector, BiConsumer<String, CheckedModule> compiler) {
+    /// @param check makes all the checks that loading makes
+    Packer(ManifestReader reader, Inspector inspector, Function<ExtensionSource, Manifest> check) {
         this.reader = reader;
         this.inspector = inspector;
-        this.compiler = compiler;
+        this.check = check;
     }
 
     /// @param file where to, or null for a name of its own
@@ -39,7 +37,7 @@ final class Packer {
             throw new ExtensionException(
                     ErrorCode.NOT_FOUND, "there is no folder " + WholeFile.shown(folder));
         }
-        Manifest manifest = checked(ExtensionSource.folder(folder, reader));
+        Manifest manifest = check.apply(ExtensionSource.folder(folder, reader));
         PackageFolder content = PackageFolder.of(folder);
         byte[] bytes = content.packed();
         FtxPackage packed = readBack(folder, bytes);
@@ -55,15 +53,11 @@ final class Packer {
         return Path.of(manifest.id().name() + "-" + manifest.version().text() + FtxFile.SUFFIX);
     }
 
-    /// Everything that loading checks; a package of assets alone has no module to check.
-    private Manifest checked(ExtensionSource source) {
-        Manifest manifest = source.reading().manifest();
-        if (manifest == null || source.wasm() != null) {
-            CheckedModule module = CheckedModule.check(source, WasmRuntime.imports());
-            compiler.accept(source.name(), module);
-            return module.manifest();
-        }
-        return manifest;
+    /// A folder as the package that it would be, in memory.
+    ///
+    /// @throws ExtensionException if it can't be read, or the package is refused
+    static FtxPackage packed(Path folder) {
+        return readBack(folder, PackageFolder.of(folder).packed());
     }
 
     private static FtxPackage readBack(Path folder, byte[] bytes) {

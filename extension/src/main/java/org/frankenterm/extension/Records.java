@@ -38,6 +38,13 @@ record Records(@Nullable Journal journal, @Nullable LogFiles logs) implements Au
         return journal == null ? null : journal.feed(version);
     }
 
+    /// Records what happened to an extension.
+    void lifecycle(String extension, String what, String details) {
+        if (journal != null) {
+            journal.lifecycle(extension, what, details);
+        }
+    }
+
     @Override
     public void close() {
         if (logs != null) {

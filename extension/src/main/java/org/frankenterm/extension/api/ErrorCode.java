@@ -17,6 +17,12 @@ public enum ErrorCode {
     UNKNOWN_IMPORT(Category.REFUSED),
     /// A declared handler is missing or is no handler.
     INVALID_HANDLER(Category.REFUSED),
+    /// Something of that name is installed, or not what the decision was about.
+    ALREADY_INSTALLED(Category.REFUSED),
+    /// All is as it was asked to be already.
+    NOTHING_TO_DO(Category.NONE),
+    /// What is installed is not what was installed.
+    CHANGED_FILES(Category.REFUSED),
     /// A grant names something that can't be granted.
     INVALID_GRANT(Category.REFUSED),
     /// An event's name or payload is malformed.
@@ -32,6 +38,8 @@ public enum ErrorCode {
 
     /// Who has to act, and so what a program's exit status is.
     public enum Category {
+        /// Nobody.
+        NONE,
         /// The caller used it wrongly.
         USAGE,
         /// What was given was refused.

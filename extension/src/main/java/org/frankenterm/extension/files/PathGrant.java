@@ -1,6 +1,9 @@
 package org.frankenterm.extension.files;
 
+import java.util.Optional;
+import org.frankenterm.extension.permission.PathText;
 import org.frankenterm.extension.permission.Permission;
+import org.frankenterm.posix.Fd;
 
 /// A granted path and what it led to when it was granted. An instance gets that, or nothing.
 ///
@@ -25,6 +28,22 @@ public record PathGrant(
         FOLDER,
         /// One regular file.
         FILE
+    }
+
+    /// Whether everything in it is in another grant's folder as well.
+    public boolean isWithin(PathGrant other) {
+        return other.kind == Kind.FOLDER && PathText.contains(other.canonical, canonical);
+    }
+
+    /// Why the path is not what was granted any more; empty if it is. Looks at it now.
+    public Optional<String> staleness() {
+        return switch (Reopening.of(this)) {
+            case Reopening.Stale(String why) -> Optional.of(why);
+            case Reopening.Same(_, Fd folder) -> {
+                folder.close();
+                yield Optional.empty();
+            }
+        };
     }
 
     Identity identity() {

@@ -21,8 +21,6 @@ import org.frankenterm.extension.text.Quoted;
 final class Extraction {
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<Set<PosixFilePermission>> FILE =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final FtxPackage source;
     private final Path target;
@@ -63,7 +61,7 @@ final class Extraction {
         }
         byte[] content = source.content(name).orElse(null);
         if (content != null) {
-            NewFile.make(target.resolve(name), content, FILE);
+            NewFile.make(target.resolve(name), content, NewFile.PRIVATE);
             hashes.put(name, Sha256.of(content));
         }
     }

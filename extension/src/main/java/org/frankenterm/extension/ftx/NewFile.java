@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import org.frankenterm.extension.api.ErrorCode;
@@ -23,6 +25,10 @@ public final class NewFile {
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS);
 
+    /// 0600.
+    static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private NewFile() {}
 
     /// Writes a file, replacing one that is there. It is on the device when this returns.
@@ -30,6 +36,17 @@ public final class NewFile {
     /// @throws ExtensionException if something else than a file is in its place, or it can't be
     ///   written
     public static void write(Path file, byte[] content) {
+        write(file, content, new FileAttribute<?>[0]);
+    }
+
+    /// The same for a file that only its owner may read.
+    ///
+    /// @throws ExtensionException likewise
+    public static void writePrivate(Path file, byte[] content) {
+        write(file, content, PRIVATE);
+    }
+
+    private static void write(Path file, byte[] content, FileAttribute<?>... attributes) {
         Path target = file.toAbsolutePath();
         Path folder = target.getParent();
         boolean there = Files.exists(target, LinkOption.NOFOLLOW_LINKS);
@@ -40,7 +57,7 @@ public final class NewFile {
                             .formatted(WholeFile.shown(file)));
         }
         try {
-            replace(target, folder, content);
+            replace(target, folder, content, attributes);
         } catch (IOException e) {
             throw new ExtensionException(
                     ErrorCode.IO,
@@ -49,10 +66,12 @@ public final class NewFile {
         }
     }
 
-    private static void replace(Path target, Path folder, byte[] content) throws IOException {
+    private static void replace(
+            Path target, Path folder, byte[] content, FileAttribute<?>... attributes)
+            throws IOException {
         Path part = folder.resolve(".frankenterm-" + UUID.randomUUID() + ".part");
         try {
-            make(part, content);
+            make(part, content, attributes);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
@@ -72,7 +91,7 @@ public final class NewFile {
     }
 
     /// Waits until what was made, renamed or removed in a folder is on the device.
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -1,12 +1,14 @@
 package org.frankenterm.extension.storage;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ import org.frankenterm.extension.api.ExtensionId;
 public record StorageFolder(Path home) {
     private static final String DATABASE = ".db";
     private static final String KEEP = ".keep";
+
+    /// Longer than any installation's name.
+    private static final int MARK_BYTES = 64;
 
     /// What SQLite keeps beside a database. The log goes before the database it belongs to: were it
     /// left alone it would be replayed into the next one.
@@ -67,11 +72,30 @@ public record StorageFolder(Path home) {
 
     /// Marks a database that is to stay when its extension goes.
     ///
+    /// @param installation whose data they are, for who is to get them later; empty if nobody knows
     /// @throws IOException if the mark can't be written
-    public void keep(ExtensionId extension) throws IOException {
-        Path mark = beside(database(extension), KEEP);
-        if (holds(extension) && Files.notExists(mark, LinkOption.NOFOLLOW_LINKS)) {
+    public void keep(ExtensionId extension, String installation) throws IOException {
+        if (holds(extension)) {
+            Path mark = beside(database(extension), KEEP);
+            Files.deleteIfExists(mark);
             OwnFile.create(mark);
+            Files.writeString(mark, installation);
+        }
+    }
+
+    /// The installation whose data were kept when its extension went.
+    ///
+    /// @return empty if there are none, or nobody knows whose they are
+    public Optional<String> kept(ExtensionId extension) {
+        Path mark = beside(database(extension), KEEP);
+        if (!holds(extension) || !Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (var in = Files.newInputStream(mark, LinkOption.NOFOLLOW_LINKS)) {
+            String text = new String(in.readNBytes(MARK_BYTES), StandardCharsets.US_ASCII);
+            return Optional.of(text).filter(id -> id.matches("[0-9a-f]{32}"));
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

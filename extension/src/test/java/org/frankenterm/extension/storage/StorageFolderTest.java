@@ -39,8 +39,8 @@ class StorageFolderTest {
                 storage.set(bytes("key"), bytes("value"), NEVER);
             }
         }
-        fixture.folder.keep(KEPT);
-        fixture.folder.keep(KEPT);
+        fixture.folder.keep(KEPT, "");
+        fixture.folder.keep(KEPT, "");
 
         assertThat(fixture.folder.sweep(Set.of(GIT))).containsExactly("gone");
 

@@ -1,0 +1,219 @@
+package org.frankenterm.extension;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.lifecycle.CheckedModule;
+import org.frankenterm.extension.lifecycle.Installations;
+import org.frankenterm.extension.lifecycle.Installed;
+import org.frankenterm.extension.lifecycle.InstalledState;
+import org.frankenterm.extension.lifecycle.StateFile;
+import org.frankenterm.extension.lifecycle.WasmRuntime;
+import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.manifest.ManifestReader;
+import org.frankenterm.extension.sandbox.GuestAccess;
+import org.frankenterm.extension.storage.StoragePlace;
+
+/// The installed extensions that a host runs: what is on disk, looked at before each event by the
+/// stamps of the state files, so that another process's change takes effect before the next call.
+/// Any thread.
+final class Residents {
+    /// A hook on it means: load at start.
+    static final String LOADED = "extension.loaded";
+
+    /// Two changes within one tick of the file system's clock look like one.
+    private static final Duration SETTLED = Duration.ofSeconds(1);
+
+    private final Installations installations;
+    private final Loading loading;
+    private final InstantSource clock;
+
+    /// By folded name, which is the order they run in.
+    private final Map<String, Resident> residents = new TreeMap<>();
+
+    /// When the folder was changed that was scanned last; nothing if it may change unnoticed.
+    private Optional<Instant> scanned = Optional.empty();
+
+    /// What loads an extension.
+    ///
+    /// @param reader of manifests
+    /// @param grantor knows what grants mean
+    /// @param starter makes it run
+    record Loading(ManifestReader reader, Grantor grantor, Starter starter) {}
+
+    /// Makes a checked module into a running extension.
+    @FunctionalInterface
+    interface Starter {
+        Extension start(CheckedModule checked, GuestAccess access, StoragePlace storage);
+    }
+
+    Residents(Installations installations, Loading loading, InstantSource clock) {
+        this.installations = installations;
+        this.loading = loading;
+        this.clock = clock;
+    }
+
+    /// Looks at everything there is, and sweeps what somebody left who was killed.
+    ///
+    /// @throws ExtensionException if the folder isn't the user's own
+    synchronized void load() {
+        installations.sweep();
+        scan();
+    }
+
+    /// Why what is installed doesn't run, where its user has to know, a sentence each.
+    synchronized List<String> notices() {
+        return residents.values().stream()
+                .map(Resident::notice)
+                .filter(notice -> !notice.isEmpty())
+                .toList();
+    }
+
+    /// Makes ready whoever listens to an event.
+    ///
+    /// @return reports for the handlers of those that can't be loaded
+    synchronized List<HandlerReport> prepare(Event event) {
+        if (scanned.isEmpty() || !installations.changed().equals(scanned)) {
+            scan();
+        }
+        List<HandlerReport> refused = new ArrayList<>();
+        for (String name : List.copyOf(residents.keySet())) {
+            look(new ExtensionId(name));
+            Resident resident = residents.get(name);
+            if (resident != null && resident.loaded() == null) {
+                refused.addAll(prepare(resident, event));
+            }
+        }
+        return refused;
+    }
+
+    private void scan() {
+        Optional<Instant> changed = installations.changed();
+        scanned = changed.filter(time -> time.isBefore(clock.instant().minus(SETTLED)));
+        for (Installed installed : installations.list()) {
+            look(installed.id());
+        }
+    }
+
+    /// The state of one is another now, as far as somebody knows.
+    synchronized void changed(ExtensionId id) {
+        look(id);
+    }
+
+    private void look(ExtensionId id) {
+        Resident before = residents.get(id.folded());
+        Optional<StateFile.Stamp> stamp = installations.stamp(id);
+        if (before != null && before.current(stamp)) {
+            return;
+        }
+        if (!installations.holds(id)) {
+            residents.remove(id.folded());
+            if (before != null) {
+                before.unload();
+            }
+            return;
+        }
+        Resident now = resident(installations.find(id), stamp);
+        residents.put(id.folded(), now);
+        if (before != null) {
+            succeed(before, now);
+        }
+    }
+
+    private Resident resident(Installed installed, Optional<StateFile.Stamp> stamp) {
+        return switch (installed) {
+            case Installed.Unsound(ExtensionId id, String reason) ->
+                    new Resident(
+                            stamp,
+                            null,
+                            null,
+                            "%s counts as disabled: %s".formatted(id.name(), reason));
+            case Installed.Sound(InstalledState state) -> resident(state, stamp);
+        };
+    }
+
+    private Resident resident(InstalledState state, Optional<StateFile.Stamp> stamp) {
+        if (!state.enabled() || state.failures().failed()) {
+            return new Resident(stamp, state, null, "");
+        }
+        try {
+            Manifest manifest =
+                    installations
+                            .files(state, state.active())
+                            .manifest(loading.reader())
+                            .manifest();
+            return manifest == null
+                    ? new Resident(stamp, state, null, unreadable(state))
+                    : new Resident(stamp, state, manifest, "");
+        } catch (ExtensionException changed) {
+            return new Resident(stamp, state, null, changed.message());
+        }
+    }
+
+    /// A manifest that an older or newer host accepted.
+    private static String unreadable(InstalledState state) {
+        return "%s is not run: this version of FrankenTerm doesn't accept its manifest; frankenterm extension show %s tells more"
+                .formatted(state.id().name(), state.id().name());
+    }
+
+    /// What was loaded goes on if it is the same code; with other grants, if they are others.
+    private void succeed(Resident before, Resident now) {
+        Extension running = before.loaded();
+        if (running == null) {
+            return;
+        }
+        if (!now.runsAs(before)) {
+            before.unload();
+            return;
+        }
+        now.takeOver(before);
+        InstalledState state = now.state();
+        InstalledState old = before.state();
+        if (state != null
+                && old != null
+                && !state.active().grants().equals(old.active().grants())) {
+            running.regrant(access(state), state.active().granted());
+        }
+    }
+
+    private GuestAccess access(InstalledState state) {
+        return loading.grantor().stored(state.active().requested(), state.active().grants());
+    }
+
+    private List<HandlerReport> prepare(Resident resident, Event event) {
+        List<String> handlers = resident.handlers(event);
+        InstalledState state = resident.state();
+        if (handlers.isEmpty() || state == null) {
+            return List.of();
+        }
+        try {
+            resident.load(open(state));
+            return List.of();
+        } catch (ExtensionException refused) {
+            CallOutcome skipped = new CallOutcome.Skipped(refused.message());
+            return handlers.stream()
+                    .map(handler ->
+                            new HandlerReport(
+                                    state.id().name(), handler, skipped, Duration.ZERO, 0, 0, 0))
+                    .toList();
+        }
+    }
+
+    private Extension open(InstalledState state) {
+        CheckedModule checked =
+                CheckedModule.check(
+                        installations.files(state, state.active()).open(loading.reader()),
+                        WasmRuntime.imports());
+        return loading.starter().start(checked, access(state), installations.storage(state));
+    }
+}
