@@ -7,28 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.XdgFolder;
 
-/// Looks at the folders that FrankenTerm keeps things in (XDG Base Directory 0.8): they must belong
-/// to the user, and nobody else may write them.
+/// Looks at the folders that FrankenTerm keeps things in: they must belong to the user, and nobody
+/// else may write them.
 final class FolderCheck {
-    private static final List<Base> BASES =
-            List.of(
-                    new Base("config", "XDG_CONFIG_HOME", ".config"),
-                    new Base("data", "XDG_DATA_HOME", ".local/share"),
-                    new Base("state", "XDG_STATE_HOME", ".local/state"),
-                    new Base("cache", "XDG_CACHE_HOME", ".cache"));
-
     private final Map<String, String> environment;
-
-    private record Base(String name, String variable, String below) {
-        String subject() {
-            return name + " folder";
-        }
-    }
 
     FolderCheck(Map<String, String> environment) {
         this.environment = environment;
@@ -36,26 +26,24 @@ final class FolderCheck {
 
     /// A finding for each folder.
     List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
-        for (Base base : BASES) {
-            findings.add(finding(base));
-        }
-        return findings;
+        return Arrays.stream(XdgFolder.values()).map(this::finding).toList();
     }
 
-    private Finding finding(Base base) {
-        String variable = environment.getOrDefault(base.variable(), "");
-        String home = environment.getOrDefault("HOME", "");
-        if (variable.startsWith("/")) {
-            return folder(base.subject(), Path.of(variable, "frankenterm"));
-        }
-        if (!home.startsWith("/")) {
+    private Finding finding(XdgFolder kind) {
+        String subject = kind.name().toLowerCase(Locale.ROOT) + " folder";
+        try {
+            return kind.in(environment)
+                    .map(folder -> folder(subject, folder))
+                    .orElseGet(() ->
+                            Finding.problem(
+                                    subject,
+                                    "unknown: neither %s nor HOME is an absolute path"
+                                            .formatted(kind.variable()),
+                                    "set HOME"));
+        } catch (ExtensionException unspellable) {
             return Finding.problem(
-                    base.subject(),
-                    "unknown: neither %s nor HOME is an absolute path".formatted(base.variable()),
-                    "set HOME");
+                    subject, "unknown: its name is not of this locale", "set LC_ALL=C.UTF-8");
         }
-        return folder(base.subject(), Path.of(home, base.below(), "frankenterm"));
     }
 
     private static Finding folder(String subject, Path folder) {

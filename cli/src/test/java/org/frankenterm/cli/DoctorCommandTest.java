@@ -81,6 +81,13 @@ class DoctorCommandTest {
     }
 
     @Test
+    void folder_nameThatThisLocaleCantSpell_isAProblem() {
+        assertThat(new FolderCheck(Map.of("HOME", "/home/a\0")).findings())
+                .hasSize(4)
+                .allSatisfy(finding -> assertThat(finding.cure()).isEqualTo("set LC_ALL=C.UTF-8"));
+    }
+
+    @Test
     void folder_link_isNotFollowed() throws Exception {
         Files.createSymbolicLink(
                 Files.createDirectory(folder.resolve(".cache")).resolve("frankenterm"), folder);

@@ -40,7 +40,7 @@ class LayeringTest {
     private static final List<Set<String>> GROUPS =
             List.of(
                     Set.of("api"),
-                    Set.of("text", "json"),
+                    Set.of("text", "json", "hash"),
                     Set.of("permission", "event", "keybinding"),
                     Set.of("manifest", "audit", "log"),
                     Set.of("files", "storage", "timer", "http", "ftx", "cache"),

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.XdgFolder;
 import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.files.GrantResolver;
 import org.frankenterm.extension.files.OwnFolders;
@@ -23,7 +24,6 @@ import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.permission.Risks;
 import org.frankenterm.extension.permission.SensitivePlaces;
 import org.frankenterm.extension.sandbox.GuestAccess;
-import org.jspecify.annotations.Nullable;
 
 /// Turns the words of a grant into the items they stand for, knowing whose home and which folders
 /// are the user's.
@@ -34,17 +34,21 @@ final class Grantor {
     private final SensitivePlaces places;
 
     Grantor(Map<String, String> environment) {
-        String home = absolute(environment.get("HOME"), NO_HOME);
+        String home = environment.getOrDefault("HOME", "");
         List<String> programs = new ArrayList<>(Installation.folders());
-        programs.add(xdg(environment, "XDG_CONFIG_HOME", home, ".config"));
-        places = new SensitivePlaces(home, programs, state(environment, home), path(environment));
+        programs.addAll(ours(environment, XdgFolder.CONFIG));
+        places =
+                new SensitivePlaces(
+                        normal(home.startsWith("/") ? home : NO_HOME),
+                        programs,
+                        state(environment),
+                        path(environment));
     }
 
-    private static List<String> state(Map<String, String> environment, String home) {
-        List<String> state = new ArrayList<>();
-        state.add(xdg(environment, "XDG_DATA_HOME", home, ".local/share"));
-        state.add(xdg(environment, "XDG_STATE_HOME", home, ".local/state"));
-        state.add(xdg(environment, "XDG_CACHE_HOME", home, ".cache"));
+    private static List<String> state(Map<String, String> environment) {
+        List<String> state =
+                new ArrayList<>(
+                        ours(environment, XdgFolder.DATA, XdgFolder.STATE, XdgFolder.CACHE));
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
         if (runtime.startsWith("/")) {
             state.add(normal(runtime + "/frankenterm"));
@@ -52,10 +56,11 @@ final class Grantor {
         return state;
     }
 
-    private static String xdg(
-            Map<String, String> environment, String variable, String home, String otherwise) {
-        String base = absolute(environment.get(variable), home + "/" + otherwise);
-        return normal(base + "/frankenterm");
+    private static List<String> ours(Map<String, String> environment, XdgFolder... kinds) {
+        return Arrays.stream(kinds)
+                .flatMap(kind -> kind.text(environment).stream())
+                .map(Grantor::normal)
+                .toList();
     }
 
     private static List<String> path(Map<String, String> environment) {
@@ -63,11 +68,6 @@ final class Grantor {
                 .filter(folder -> folder.startsWith("/"))
                 .map(Grantor::normal)
                 .toList();
-    }
-
-    /// A variable that is empty or relative counts as unset (XDG Base Directory 0.8).
-    private static String absolute(@Nullable String value, String otherwise) {
-        return normal(value != null && value.startsWith("/") ? value : otherwise);
     }
 
     /// An absolute path without `.`, `..` and doubled slashes. As text: what the environment holds

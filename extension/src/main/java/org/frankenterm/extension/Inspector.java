@@ -10,7 +10,7 @@ import org.frankenterm.extension.Inspection.PackageSummary;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.ftx.FtxPackage;
-import org.frankenterm.extension.ftx.Sha256;
+import org.frankenterm.extension.hash.Sha256;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
@@ -127,14 +127,14 @@ final class Inspector {
         try {
             return summary(wasm, ModuleStructure.read(wasm, ModuleLimits.EXTENSION));
         } catch (ModuleRejected rejected) {
-            return new ModuleSummary(wasm.length, Sha256.of(wasm), "", 0, List.of(), List.of());
+            return new ModuleSummary(wasm.length, Sha256.hex(wasm), "", 0, List.of(), List.of());
         }
     }
 
     private static ModuleSummary summary(byte[] wasm, ModuleStructure structure) {
         return new ModuleSummary(
                 wasm.length,
-                Sha256.of(wasm),
+                Sha256.hex(wasm),
                 entry(structure),
                 structure.functionCount(),
                 structure.imports().stream()

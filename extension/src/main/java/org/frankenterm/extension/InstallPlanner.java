@@ -13,8 +13,8 @@ import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.ftx.FtxEntry;
-import org.frankenterm.extension.ftx.Sha256;
 import org.frankenterm.extension.ftx.WholeFile;
+import org.frankenterm.extension.hash.Sha256;
 import org.frankenterm.extension.lifecycle.Installations;
 import org.frankenterm.extension.lifecycle.InstalledState;
 import org.frankenterm.extension.lifecycle.InstalledVersion;
@@ -173,7 +173,7 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
         for (FtxEntry entry : checked.archive().entries()) {
             checked.archive()
                     .content(entry.name())
-                    .ifPresent(content -> fresh.put(entry.name(), Sha256.of(content)));
+                    .ifPresent(content -> fresh.put(entry.name(), Sha256.hex(content)));
         }
         List<String> differences = new ArrayList<>();
         fresh.forEach(

@@ -1,11 +1,10 @@
 package org.frankenterm.extension.abi;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.frankenterm.extension.hash.Sha256;
 import org.frankenterm.extension.sandbox.HostCall;
 import org.frankenterm.extension.sandbox.ResultCode;
 import org.frankenterm.extension.sandbox.ReturnBuffer;
@@ -118,14 +117,9 @@ final class StorageFunctions {
     }
 
     private static byte[] hash(byte[] key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key);
-            return HexFormat.of()
-                    .formatHex(hash, 0, HASH_BYTES)
-                    .getBytes(StandardCharsets.US_ASCII);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return HexFormat.of()
+                .formatHex(Sha256.of(key), 0, HASH_BYTES)
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Runs a body that may wait as long as the guest's call may take; after that the call ends as

@@ -31,20 +31,14 @@ public record RecordKeeping(Path folder, long auditBytesPerExtension) {
         }
     }
 
-    /// Below the user's folder for state, by the XDG Base Directory specification 0.8: a variable
-    /// that is empty or relative counts as unset.
+    /// Below the user's folder for state.
     ///
     /// @param environment variables by name
     /// @return the usual place; empty if neither `XDG_STATE_HOME` nor `HOME` is absolute
+    /// @throws ExtensionException if this locale can't spell it
     public static Optional<RecordKeeping> in(Map<String, String> environment) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        if (state.startsWith("/")) {
-            return Optional.of(new RecordKeeping(Path.of(state, "frankenterm"), AUDIT_BYTES));
-        }
-        return home.startsWith("/")
-                ? Optional.of(
-                        new RecordKeeping(Path.of(home, ".local/state/frankenterm"), AUDIT_BYTES))
-                : Optional.empty();
+        return XdgFolder.STATE
+                .in(environment)
+                .map(folder -> new RecordKeeping(folder, AUDIT_BYTES));
     }
 }

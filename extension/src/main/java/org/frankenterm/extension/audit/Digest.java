@@ -2,35 +2,21 @@ package org.frankenterm.extension.audit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.frankenterm.extension.hash.Hmac;
+import org.frankenterm.extension.hash.Sha256;
 
 /// SHA-256 and HMAC-SHA256 over printable ASCII, as lower-case hexadecimal digits.
 final class Digest {
-    private static final HexFormat HEX = HexFormat.of();
-
     private Digest() {}
 
     static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HEX.formatHex(digest.digest(text.getBytes(US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every JDK has it", e);
-        }
+        return Sha256.hex(text.getBytes(US_ASCII));
     }
 
     static String hmac(byte[] key, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return HEX.formatHex(mac.doFinal(text.getBytes(US_ASCII)));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every JDK has it", e);
-        }
+        return HexFormat.of().formatHex(new Hmac(key).over(text.getBytes(US_ASCII)));
     }
 
     /// Takes as long wherever they differ.

@@ -3,6 +3,7 @@ package org.frankenterm.extension.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
+import org.frankenterm.extension.hash.Sha256;
 
 /// What names one piece of compiled code: SHA-256 of its four parts, each of them as its SHA-256,
 /// so that no two sets of parts read the same.
@@ -12,23 +13,21 @@ import java.util.HexFormat;
 /// @param configuration likewise
 /// @param target likewise
 record CacheKey(String module, String library, String configuration, String target) {
-    private static final HexFormat HEX = HexFormat.of();
-
     static CacheKey of(byte[] wasm, Toolchain toolchain) {
         return new CacheKey(
-                HEX.formatHex(Sha256.of(wasm)),
+                Sha256.hex(wasm),
                 digest(toolchain.library()),
                 digest(toolchain.configuration()),
                 digest(toolchain.target()));
     }
 
     private static String digest(String text) {
-        return HEX.formatHex(Sha256.of(text.getBytes(UTF_8)));
+        return Sha256.hex(text.getBytes(UTF_8));
     }
 
     /// The four digests, 128 bytes.
     byte[] parts() {
-        return HEX.parseHex(module + library + configuration + target);
+        return HexFormat.of().parseHex(module + library + configuration + target);
     }
 
     /// The file's name without its ending, 64 hexadecimal digits.
@@ -38,6 +37,6 @@ record CacheKey(String module, String library, String configuration, String targ
 
     /// The name that these parts make.
     static String name(byte[] parts) {
-        return HEX.formatHex(Sha256.of(parts));
+        return Sha256.hex(parts);
     }
 }

@@ -1,58 +1,48 @@
 package org.frankenterm.extension.cache;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.XdgFolder;
 import org.frankenterm.wasmtime.OwnFolder;
 import org.frankenterm.wasmtime.WasmtimeException;
 
 /// Where the cache on disk is: code among what may be deleted at any time, the key that
 /// authenticates it elsewhere.
 ///
-/// @param cache the user's cache folder
-/// @param state the user's state folder
+/// @param cache the user's caches, `$XDG_CACHE_HOME/frankenterm`
+/// @param state the user's state, `$XDG_STATE_HOME/frankenterm`
 record CachePlaces(Path cache, Path state) {
-    private static final String OURS = "frankenterm";
-
-    /// By the XDG Base Directory specification, 0.8: a variable that is empty or relative counts as
-    /// unset.
+    /// By the environment.
     ///
     /// @throws CacheUnusable if there is no such folder
     static CachePlaces of(Map<String, String> environment) throws CacheUnusable {
         return new CachePlaces(
-                base(environment, "XDG_CACHE_HOME", ".cache"),
-                base(environment, "XDG_STATE_HOME", ".local/state"));
+                require(XdgFolder.CACHE, environment), require(XdgFolder.STATE, environment));
     }
 
-    private static Path base(Map<String, String> environment, String variable, String below)
+    private static Path require(XdgFolder kind, Map<String, String> environment)
             throws CacheUnusable {
-        String set = environment.getOrDefault(variable, "");
-        String home = environment.getOrDefault("HOME", "");
         try {
-            if (set.startsWith("/")) {
-                return Path.of(set);
-            }
-            if (home.startsWith("/")) {
-                return Path.of(home, below);
-            }
-        } catch (InvalidPathException e) {
-            throw new CacheUnusable(
-                    "this locale can't spell the folder that %s or HOME names; set LC_ALL=C.UTF-8"
-                            .formatted(variable));
+            return kind.in(environment)
+                    .orElseThrow(() ->
+                            new CacheUnusable(
+                                    "neither %s nor HOME names a folder for it; set one"
+                                            .formatted(kind.variable())));
+        } catch (ExtensionException unspellable) {
+            throw new CacheUnusable(unspellable.message());
         }
-        throw new CacheUnusable(
-                "neither %s nor HOME names a folder for it; set one".formatted(variable));
     }
 
     /// The folder of the code, there or not.
     Path folder() {
-        return cache.resolve(OURS, "wasm-cache");
+        return cache.resolve("wasm-cache");
     }
 
     /// The file of the key, there or not.
     Path keyFile() {
-        return state.resolve(OURS, "cache.key");
+        return state.resolve("cache.key");
     }
 
     /// Makes the folders that are missing and checks those that are ours: whoever may rename one of
@@ -61,7 +51,7 @@ record CachePlaces(Path cache, Path state) {
     /// @throws CacheUnusable if one is not safe, or can't be made
     void open() throws CacheUnusable {
         try {
-            for (Path folder : List.of(cache.resolve(OURS), folder(), state.resolve(OURS))) {
+            for (Path folder : List.of(cache, folder(), state)) {
                 OwnFolder.open(folder);
             }
         } catch (WasmtimeException refused) {

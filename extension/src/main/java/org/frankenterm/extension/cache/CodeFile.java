@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import org.frankenterm.extension.hash.Hmac;
+import org.frankenterm.extension.hash.Sha256;
 
 /// The form of one file of compiled code:
 ///

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.frankenterm.extension.hash.Hmac;
 import org.frankenterm.wasmtime.OwnFolder;
 import org.jspecify.annotations.Nullable;
 

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Objects;
+import org.frankenterm.extension.hash.Hmac;
 import org.frankenterm.wasmtime.OwnFolder;
 
 /// The file of a key: 32 random bytes that its owner alone can read. Made once, whole or not at

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.hash.Sha256;
 import org.frankenterm.extension.text.Quoted;
 
 /// One unpacking of a package into a folder of its own. Each folder and file is made by this and
@@ -62,7 +63,7 @@ final class Extraction {
         byte[] content = source.content(name).orElse(null);
         if (content != null) {
             NewFile.make(target.resolve(name), content, NewFile.PRIVATE);
-            hashes.put(name, Sha256.of(content));
+            hashes.put(name, Sha256.hex(content));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.frankenterm.extension.hash.Sha256;
 
 /// A package that was read and found plain. Everything is taken from the bytes that were verified
 /// and hashed, never from the file again. Immutable, for any thread.
@@ -22,7 +23,7 @@ public final class FtxPackage {
     /// @param entries verified
     FtxPackage(byte[] bytes, List<FtxEntry> entries) {
         this.bytes = bytes;
-        this.sha256 = Sha256.of(bytes);
+        this.sha256 = Sha256.hex(bytes);
         this.entries = List.copyOf(entries);
         entries.forEach(entry -> byName.put(entry.name(), entry));
     }

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.ftx.FtxPackage;
-import org.frankenterm.extension.ftx.Sha256;
 import org.frankenterm.extension.ftx.WholeFile;
+import org.frankenterm.extension.hash.Sha256;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.ManifestReading;
@@ -65,7 +65,7 @@ public record VersionFolder(Path path, String name, InstalledVersion version) {
 
     private byte[] verified(String file) {
         byte[] content = read(file);
-        if (!Sha256.of(content).equals(version.files().get(file))) {
+        if (!Sha256.hex(content).equals(version.files().get(file))) {
             throw changed(Quoted.of(file) + " was changed");
         }
         return content;

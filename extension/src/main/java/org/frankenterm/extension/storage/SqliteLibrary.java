@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
+import org.frankenterm.extension.api.XdgFolder;
 import org.frankenterm.wasmtime.OwnFolder;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
@@ -28,7 +29,7 @@ final class SqliteLibrary {
     ///
     /// @throws org.frankenterm.wasmtime.WasmtimeException if the folder isn't safe
     static synchronized void prepare(Map<String, String> environment) {
-        Optional<Path> cache = cache(environment);
+        Optional<Path> cache = XdgFolder.CACHE.in(environment);
         if (cache.isEmpty() || System.getProperty(PATH) != null) {
             return;
         }
@@ -39,7 +40,7 @@ final class SqliteLibrary {
         if (carried == null) {
             return;
         }
-        Path ours = OwnFolder.open(cache.get().resolve("frankenterm"));
+        Path ours = OwnFolder.open(cache.get());
         Path libraries = OwnFolder.open(ours.resolve("native"));
         Path folder = OwnFolder.open(libraries.resolve("sqlite-" + SQLiteJDBCLoader.getVersion()));
         try {
@@ -49,15 +50,6 @@ final class SqliteLibrary {
         } catch (IOException full) {
             // The driver finds a place of its own, or says that it can't.
         }
-    }
-
-    /// The user's caches (XDG Base Directory 0.8).
-    private static Optional<Path> cache(Map<String, String> environment) {
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        return cache.startsWith("/")
-                ? Optional.of(Path.of(cache))
-                : home.startsWith("/") ? Optional.of(Path.of(home, ".cache")) : Optional.empty();
     }
 
     /// It appears in one step, so what has its length is whole.

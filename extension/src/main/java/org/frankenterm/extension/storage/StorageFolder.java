@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.XdgFolder;
 
 /// The folder of all installed extensions' databases: `$XDG_DATA_HOME/frankenterm/storage`, a file
 /// `<folded name>.db` each, 0700 and 0600. Nobody else may own or write it. Any thread, any
@@ -35,22 +36,19 @@ public record StorageFolder(Path home) {
     /// left alone it would be replayed into the next one.
     static final List<String> COMPANIONS = List.of("-wal", "-shm");
 
-    /// The user's folder (XDG Base Directory 0.8).
+    /// The user's folder.
     ///
     /// @param environment of the host
-    /// @throws ExtensionException if neither `XDG_DATA_HOME` nor `HOME` is an absolute path
+    /// @throws ExtensionException if neither `XDG_DATA_HOME` nor `HOME` is an absolute path that
+    ///   this locale can spell
     public static StorageFolder of(Map<String, String> environment) {
-        String data = environment.getOrDefault("XDG_DATA_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        if (data.startsWith("/")) {
-            return new StorageFolder(Path.of(data, "frankenterm"));
-        }
-        if (home.startsWith("/")) {
-            return new StorageFolder(Path.of(home, ".local", "share", "frankenterm"));
-        }
-        throw new ExtensionException(
-                ErrorCode.NOT_FOUND,
-                "neither XDG_DATA_HOME nor HOME names the folder that extensions' data are in; set one");
+        return new StorageFolder(
+                XdgFolder.DATA
+                        .in(environment)
+                        .orElseThrow(() ->
+                                new ExtensionException(
+                                        ErrorCode.NOT_FOUND,
+                                        "neither XDG_DATA_HOME nor HOME names the folder that extensions' data are in; set one")));
     }
 
     /// The folder itself.

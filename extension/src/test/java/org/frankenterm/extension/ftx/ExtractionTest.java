@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.hash.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,7 @@ class ExtractionTest {
         Map<String, String> hashes = read(archive).extract(target);
         assertThat(hashes)
                 .containsOnlyKeys("extension.toml", "main.wasm", "themes/deep/dark.toml")
-                .containsEntry("main.wasm", Sha256.of(bytes("hello")));
+                .containsEntry("main.wasm", Sha256.hex(bytes("hello")));
         assertThat(tree(target))
                 .isEqualTo(
                         new TreeMap<>(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.hash.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class FtxFileTest {
     void open_package_read() throws IOException {
         Path file = Files.write(folder.resolve("x.ftx"), Archive.plain().bytes());
 
-        assertThat(FtxFile.open(file).sha256()).isEqualTo(Sha256.of(Files.readAllBytes(file)));
+        assertThat(FtxFile.open(file).sha256()).isEqualTo(Sha256.hex(Files.readAllBytes(file)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.frankenterm.extension.api.ErrorCode;
+import org.frankenterm.extension.hash.Sha256;
 import org.frankenterm.extension.text.Sanitizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,7 @@ class FtxReaderTest {
         assertThat(read.content("main.wasm")).hasValue(bytes("hello"));
         assertThat(read.content("Main.wasm")).isEmpty();
         assertThat(read.manifest()).asString().startsWith("[extension]");
-        assertThat(read.sha256()).isEqualTo(Sha256.of(bytes)).hasSize(64);
+        assertThat(read.sha256()).isEqualTo(Sha256.hex(bytes)).hasSize(64);
         assertThat(read.size()).isEqualTo(bytes.length);
     }
 
@@ -164,7 +165,7 @@ class FtxReaderTest {
     private static Map<String, String> content(FtxPackage read) {
         Map<String, String> content = new HashMap<>();
         for (FtxEntry entry : read.entries()) {
-            content.put(entry.name(), Sha256.of(read.content(entry.name()).orElseThrow()));
+            content.put(entry.name(), Sha256.hex(read.content(entry.name()).orElseThrow()));
         }
         return content;
     }

@@ -1,11 +1,11 @@
-package org.frankenterm.extension.cache;
+package org.frankenterm.extension.hash;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
 
 /// HMAC-SHA256 with one key (RFC 2104). Over the digest that every start uses anyway: the JDK's own
 /// `Mac` first looks for its provider, which costs 30 ms of a start. Immutable, any thread.
-final class Hmac {
+public final class Hmac {
     private static final int BLOCK_BYTES = 64;
     private static final byte INNER = 0x36;
     private static final byte OUTER = 0x5c;
@@ -17,7 +17,7 @@ final class Hmac {
     ///
     /// @param key at most 64 bytes; longer ones would have to be digested first, and nobody has one
     /// @throws IllegalArgumentException if it is longer
-    Hmac(byte[] key) {
+    public Hmac(byte[] key) {
         if (key.length > BLOCK_BYTES) {
             throw new IllegalArgumentException("a key has 64 bytes at most");
         }
@@ -34,7 +34,9 @@ final class Hmac {
     }
 
     /// The code over some bytes, one after the other.
-    byte[] over(byte[]... parts) {
+    ///
+    /// @return 32 bytes, the caller's own
+    public byte[] over(byte[]... parts) {
         MessageDigest digest = Sha256.digest();
         digest.update(inner);
         for (byte[] part : parts) {
@@ -45,7 +47,7 @@ final class Hmac {
 
     /// Whether a code is the one over these bytes, in a time that says nothing about where they
     /// differ.
-    boolean matches(byte[] code, byte[]... parts) {
+    public boolean matches(byte[] code, byte[]... parts) {
         return MessageDigest.isEqual(over(parts), code);
     }
 }

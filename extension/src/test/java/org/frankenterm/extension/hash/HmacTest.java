@@ -1,4 +1,4 @@
-package org.frankenterm.extension.cache;
+package org.frankenterm.extension.hash;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
