@@ -37,6 +37,17 @@ final class Commands {
 
     private static CommandLine extension(Invocation invocation) {
         return new CommandLine(new ExtensionCommand())
+                .addSubcommand(new InstallCommand(invocation))
+                .addSubcommand(new ListCommand(invocation))
+                .addSubcommand(new ShowCommand(invocation))
+                .addSubcommand(new GrantCommand(invocation))
+                .addSubcommand(new RevokeCommand(invocation))
+                .addSubcommand(new EnableCommand(invocation))
+                .addSubcommand(new DisableCommand(invocation))
+                .addSubcommand(new UpgradeCommand(invocation))
+                .addSubcommand(new RollbackCommand(invocation))
+                .addSubcommand(new RemoveCommand(invocation))
+                .addSubcommand(new FireCommand(invocation))
                 .addSubcommand(new RunCommand(invocation))
                 .addSubcommand(new InspectCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))

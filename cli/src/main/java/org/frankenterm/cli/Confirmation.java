@@ -7,19 +7,13 @@ import java.util.Locale;
 
 /// A question to a person before something that can't be undone. Anything but a yes is a no.
 ///
-/// @param invocation where it is asked
-/// @param in where the answer comes from
-/// @param possible whether a person sees the question and can answer it
-record Confirmation(Invocation invocation, InputStream in, boolean possible) {
-    private static final int STDIN = 0;
+/// @param invocation where it is asked, and answered
+record Confirmation(Invocation invocation) {
     private static final int MAX_ANSWER_BYTES = 64;
 
-    /// Asks the person who started this process, if one did.
-    static Confirmation ofProcess(Invocation invocation) {
-        return new Confirmation(
-                invocation,
-                System.in,
-                invocation.streams().errIsTerminal() && Streams.isTerminal(STDIN));
+    /// Whether a person sees the question and can answer it.
+    boolean possible() {
+        return invocation.streams().errIsTerminal() && invocation.streams().inIsTerminal();
     }
 
     /// Asks.
@@ -34,6 +28,7 @@ record Confirmation(Invocation invocation, InputStream in, boolean possible) {
     }
 
     private String line() throws IOException {
+        InputStream in = invocation.streams().in();
         byte[] bytes = new byte[MAX_ANSWER_BYTES];
         int length = 0;
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "extension",
         aliases = "ext",
-        description = {"Run, examine and pack extensions.", ""},
+        description = {"Install, run, examine and pack extensions.", ""},
         synopsisSubcommandLabel = "COMMAND")
 final class ExtensionCommand {}

@@ -39,7 +39,8 @@ final class FiringTally {
         }
     }
 
-    private static boolean isOurs(CallOutcome outcome) {
+    /// Whether it ended by a mistake of the host's.
+    static boolean isOurs(CallOutcome outcome) {
         return outcome instanceof CallOutcome.Trapped trapped && trapped.code().equals(HOST_FAILED);
     }
 

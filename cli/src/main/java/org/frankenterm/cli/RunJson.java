@@ -1,16 +1,6 @@
 package org.frankenterm.cli;
 
-import org.frankenterm.extension.api.CallOutcome;
-import org.frankenterm.extension.api.CallOutcome.Completed;
-import org.frankenterm.extension.api.CallOutcome.Exited;
-import org.frankenterm.extension.api.CallOutcome.Failed;
-import org.frankenterm.extension.api.CallOutcome.Late;
-import org.frankenterm.extension.api.CallOutcome.OutOfFuel;
-import org.frankenterm.extension.api.CallOutcome.Skipped;
-import org.frankenterm.extension.api.CallOutcome.TimedOut;
-import org.frankenterm.extension.api.CallOutcome.Trapped;
 import org.frankenterm.extension.api.DispatchReport;
-import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.json.JsonWriter;
 
 /// The result of a run for programs. The form is stable and described in `docs/cli.md`.
@@ -36,7 +26,7 @@ final class RunJson {
         writer.end().name("firings").array();
         result.tally().firings().forEach(this::firing);
         writer.end().name("denied").array();
-        result.denied().forEach(this::denied);
+        result.denied().forEach(call -> ReportJson.denied(writer, call));
         return writer.end().end().toString();
     }
 
@@ -54,43 +44,7 @@ final class RunJson {
 
     private void firing(DispatchReport report) {
         writer.array();
-        report.handlers().forEach(this::call);
+        report.handlers().forEach(handler -> ReportJson.call(writer, handler));
         writer.end();
-    }
-
-    private void call(HandlerReport report) {
-        writer.object()
-                .field("handler", report.handler())
-                .field("outcome", OutcomeKind.of(report.outcome()).token())
-                .field("message", report.outcome().message());
-        details(report.outcome());
-        writer.field("duration_ns", report.duration().toNanos())
-                .field("fuel", report.fuel())
-                .field("host_calls", report.hostCalls())
-                .field("denied_calls", report.deniedCalls())
-                .end();
-    }
-
-    private void details(CallOutcome outcome) {
-        switch (outcome) {
-            case Failed(int code) -> writer.field("result", code);
-            case Exited(int status) -> writer.field("status", status);
-            case Trapped trapped -> {
-                writer.field("trap", trapped.code()).name("backtrace").array();
-                trapped.backtrace().forEach(writer::value);
-                writer.end();
-            }
-            case TimedOut timedOut -> writer.field("where", timedOut.where());
-            case Completed _, OutOfFuel _, Late _, Skipped _ -> {}
-        }
-    }
-
-    private void denied(DeniedCall call) {
-        writer.object()
-                .field("function", call.function())
-                .field("arguments", call.arguments())
-                .field("reason", call.reason())
-                .field("times", call.times())
-                .end();
     }
 }

@@ -1,11 +1,9 @@
 package org.frankenterm.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.frankenterm.cli.Style.Paint;
 import org.frankenterm.cli.Table.Cell;
 import org.frankenterm.cli.Table.Column;
-import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.text.Quantity;
@@ -13,8 +11,6 @@ import org.frankenterm.extension.text.Sanitizer;
 
 /// The result of a run for people.
 final class RunText {
-    private static final String INDENT = "  ";
-
     private final RunResult result;
     private final Style style;
 
@@ -25,18 +21,16 @@ final class RunText {
 
     /// The lines, without line terminators.
     List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        lines.add(headline());
-        lines.add("");
+        Paragraphs text = new Paragraphs(style).add(headline());
         boolean each = !result.tally().firings().isEmpty();
-        lines.addAll((each ? calls() : totals()).lines(style));
+        text.gap().table(each ? calls() : totals());
         if (each) {
-            addFailures(lines);
+            addFailures(text);
         } else {
-            addCountedFailures(lines);
+            addCountedFailures(text);
         }
-        addDenied(lines);
-        return lines;
+        ReportText.denied(text, "DENIED", result.denied());
+        return text.lines();
     }
 
     private String headline() {
@@ -62,7 +56,7 @@ final class RunText {
                 table.row(
                         Cell.of(Quantity.count(number)),
                         Cell.of(report.handler()),
-                        outcome(report.outcome()),
+                        ReportText.outcome(report.outcome()),
                         Cell.of(Quantity.duration(report.duration())),
                         Cell.of(Quantity.count(report.fuel())),
                         Cell.of(Quantity.count(report.hostCalls())),
@@ -70,11 +64,6 @@ final class RunText {
             }
         }
         return table;
-    }
-
-    private static Cell outcome(CallOutcome outcome) {
-        return new Cell(
-                OutcomeKind.of(outcome).words(), outcome.completed() ? Paint.GOOD : Paint.BAD);
     }
 
     private Table totals() {
@@ -101,64 +90,30 @@ final class RunText {
         return table;
     }
 
-    private void addFailures(List<String> lines) {
+    private void addFailures(Paragraphs text) {
         int number = 0;
         for (DispatchReport firing : result.tally().firings()) {
             number++;
+            String which = result.tally().repeat() == 1 ? "" : " #" + number;
             for (HandlerReport report : firing.handlers()) {
-                if (!report.outcome().completed()) {
-                    lines.add("");
-                    addFailure(lines, number, report);
-                }
+                ReportText.failure(text, report.handler() + which, report.outcome());
             }
         }
     }
 
-    private void addFailure(List<String> lines, int number, HandlerReport report) {
-        String which = result.tally().repeat() == 1 ? "" : " #" + number;
-        add(lines, "", report.handler() + which + ": " + report.outcome().message());
-        if (report.outcome() instanceof CallOutcome.Trapped trapped) {
-            trapped.backtrace().forEach(frame -> add(lines, INDENT + "in ", frame));
-        }
-    }
-
-    private void addCountedFailures(List<String> lines) {
+    private void addCountedFailures(Paragraphs text) {
         for (HandlerTally tally : result.tally().handlers()) {
             if (tally.failures() > 0) {
-                lines.add("");
+                text.gap();
             }
             tally.messages()
                     .forEach((message, times) ->
-                            add(
-                                    lines,
-                                    "",
+                            text.add(
                                     "%s, %s: %s"
-                                            .formatted(tally.handler(), times(times), message)));
+                                            .formatted(
+                                                    tally.handler(),
+                                                    ReportText.times(times),
+                                                    message)));
         }
-    }
-
-    private void addDenied(List<String> lines) {
-        if (result.denied().isEmpty()) {
-            return;
-        }
-        lines.add("");
-        lines.add(style.paint(Paint.HEADING, "DENIED"));
-        for (DeniedCall call : result.denied()) {
-            String times = call.times() == 1 ? "" : ", " + times(call.times());
-            add(lines, INDENT, call.call() + times + ": " + call.reason());
-        }
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : Quantity.count(count) + " times";
-    }
-
-    /// Adds a text, broken where the terminal ends and indented under its first line.
-    private void add(List<String> lines, String indent, String text) {
-        int room = Math.max(1, style.width() - indent.length() - INDENT.length());
-        List<String> broken = Paragraph.lines(Sanitizer.line(text), room);
-        lines.add(indent + broken.getFirst());
-        String under = " ".repeat(indent.length()) + INDENT;
-        broken.stream().skip(1).forEach(line -> lines.add(under + line));
     }
 }

@@ -50,7 +50,7 @@ final class StorageClearCommand implements Callable<Integer> {
     }
 
     private boolean confirmed() throws IOException {
-        Confirmation confirmation = Confirmation.ofProcess(invocation);
+        Confirmation confirmation = new Confirmation(invocation);
         if (!confirmation.possible()) {
             throw new UsageException(
                     "nobody can be asked here whether to remove what %s has stored: say --yes"

@@ -1,5 +1,6 @@
 package org.frankenterm.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +19,9 @@ final class CommandLineFixture {
     final Map<String, String> environment = new HashMap<>(Map.of("HOME", "/home/somebody"));
     boolean terminal;
 
+    /// What a person types; on a terminal alone.
+    String answers = "";
+
     /// What a command did.
     record Result(int status, String out, String err) {}
 
@@ -25,12 +29,13 @@ final class CommandLineFixture {
         this.folder = folder;
         environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        environment.put("XDG_DATA_HOME", folder.resolve("data").toString());
     }
 
     /// What a command would be run with, with nothing to write to.
     Invocation invocation() {
         PrintStream nowhere = stream(new ByteArrayOutputStream());
-        return new Invocation(new Streams(nowhere, nowhere, false, false), environment);
+        return new Invocation(streams(nowhere, nowhere), environment);
     }
 
     Result run(Object... arguments) {
@@ -40,13 +45,19 @@ final class CommandLineFixture {
         for (int i = 0; i < words.length; i++) {
             words[i] = arguments[i].toString();
         }
-        int status =
-                Frankenterm.run(
-                        words,
-                        new Streams(stream(out), stream(err), terminal, terminal),
-                        environment);
+        int status = Frankenterm.run(words, streams(stream(out), stream(err)), environment);
         return new Result(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Streams streams(PrintStream out, PrintStream err) {
+        return new Streams(
+                new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)),
+                terminal,
+                out,
+                err,
+                terminal,
+                terminal);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

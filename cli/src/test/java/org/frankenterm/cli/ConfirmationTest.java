@@ -2,9 +2,7 @@ package org.frankenterm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +30,8 @@ class ConfirmationTest {
     }
 
     private boolean asked(String answer) throws IOException {
-        Invocation invocation = new CommandLineFixture(folder).invocation();
-        var in = new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8));
-        return new Confirmation(invocation, in, true).ask("Sure?");
+        CommandLineFixture line = new CommandLineFixture(folder);
+        line.answers = answer;
+        return new Confirmation(line.invocation()).ask("Sure?");
     }
 }

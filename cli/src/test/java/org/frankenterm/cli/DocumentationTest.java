@@ -120,6 +120,8 @@ class DocumentationTest {
                         fields(
                                 packageOf(
                                         json(line.run("ext", "inspect", packed(hello), "--json")))),
+                        fields(installed(hello)),
+                        fields(json(line.run("ext", "fire", "config.reload", "--json"))),
                         fields(json(line.run("ext", "validate", hello, "--json"))),
                         fields(json(line.run("ext", "cache", "stat", "--json"))),
                         fields(json(line.run("ext", "cache", "verify", "--json"))),
@@ -127,6 +129,11 @@ class DocumentationTest {
                         fields(json(line.run("ext", "pack", hello, "-o", made, "--json"))),
                         fields(json(line.run("doctor", "--json"))),
                         fields(json(line.run("ext", "inspect", "nowhere", "--json"))));
+    }
+
+    private JsonObject installed(Path extension) throws JsonProblem {
+        line.run("ext", "install", extension);
+        return json(line.run("ext", "list", "--json"));
     }
 
     private Path packed(Path extension) {

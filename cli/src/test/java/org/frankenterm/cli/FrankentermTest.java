@@ -82,10 +82,10 @@ class FrankentermTest {
                     """
                     extention run           | frankenterm: unknown command "extention"; did you mean extension?
                     --vesion                | frankenterm: unknown option "--vesion"; did you mean --version?
-                    extension               | frankenterm extension: a command is missing: run or inspect or validate or pack or audit or logs or cache or storage
+                    extension               | frankenterm extension: a command is missing: install or list or show or grant or revoke or enable or disable or upgrade or rollback or remove or fire or run or inspect or validate or pack or audit or logs or cache or storage
                     extension cache         | frankenterm extension cache: a command is missing: stat or verify or clear
                     extension vlidate x     | frankenterm extension: unknown command "vlidate"; did you mean validate?
-                    extension install x     | frankenterm extension: unknown command "install"
+                    extension deploy x      | frankenterm extension: unknown command "deploy"
                     extension run           | frankenterm extension run: PATH is missing
                     extension run x         | frankenterm extension run: --event NAME is missing
                     extension run x --event | frankenterm extension run: --event NAME is missing

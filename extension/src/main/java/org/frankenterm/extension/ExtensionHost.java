@@ -192,6 +192,13 @@ public final class ExtensionHost implements AutoCloseable {
         return extension;
     }
 
+    /// Those that are loaded now.
+    ///
+    /// @return in the order they were loaded in
+    public List<Extension> extensions() {
+        return List.copyOf(extensions);
+    }
+
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("this host is closed");

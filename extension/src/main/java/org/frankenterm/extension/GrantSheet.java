@@ -54,7 +54,9 @@ final class GrantSheet {
         String words =
                 line.words()
                         + resolutions.leadsTo(line.item()).map(to -> ", which is " + to).orElse("");
-        String word = risks.real(line.item()).text();
+        String word =
+                (risks.hidden(line.item()).isPresent() ? risks.real(line.item()) : line.item())
+                        .text();
         return switch (line.risk()) {
             case PathRisk.Ordinary _ ->
                     new Question(line.item().text(), line.item().text(), words, "", false);
@@ -81,7 +83,11 @@ final class GrantSheet {
                     ErrorCode.INVALID_GRANT, "can't grant that", grants.problems());
         }
         AccessPolicy policy = new AccessPolicy(requested, grants.items(), places.home());
-        FileGrants files = new FileGrants(resolutions.grants(policy), new OwnFolders(places.own()));
+        FileGrants files =
+                new FileGrants(
+                        resolutions.grants(policy),
+                        new OwnFolders(places.own()),
+                        policy.granting());
         List<String> notices = new GrantNotices(risks, resolutions).of(grants);
         return new Granted(
                 grants.items(),

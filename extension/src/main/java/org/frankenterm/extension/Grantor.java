@@ -108,9 +108,12 @@ final class Grantor {
     /// What an installed extension may do: what it was granted then, paths as what they led to
     /// then. A path that led to nothing is looked up now, and granted only if it is an ordinary
     /// one.
-    GuestAccess stored(PermissionSet requested, List<StoredGrant> grants) {
+    ///
+    /// @param name of the extension, for messages
+    GuestAccess stored(String name, PermissionSet requested, List<StoredGrant> grants) {
         PermissionSet granted = PermissionSet.of(grants.stream().map(StoredGrant::item).toList());
-        AccessPolicy policy = new AccessPolicy(requested, granted, home());
+        AccessPolicy policy =
+                new AccessPolicy(requested, granted, home(), "frankenterm extension grant " + name);
         PermissionSet inForce = policy.effective();
         PermissionSet waiting =
                 PermissionSet.of(
@@ -126,7 +129,8 @@ final class Grantor {
                         .filter(grant -> inForce.contains(grant.item()))
                         .flatMap(grant -> path(grant, now, risks).stream())
                         .toList();
-        return new GuestAccess(policy, new FileGrants(paths, new OwnFolders(places.own())));
+        return new GuestAccess(
+                policy, new FileGrants(paths, new OwnFolders(places.own()), policy.granting()));
     }
 
     private static Optional<PathGrant> path(StoredGrant grant, Resolutions now, Risks risks) {

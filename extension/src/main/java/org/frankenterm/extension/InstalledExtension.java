@@ -50,9 +50,11 @@ public record InstalledExtension(
     /// One item that its manifest asks for.
     ///
     /// @param item `key` or `key=value`, as grant and revoke take it
+    /// @param word the same for a shell: in quotes where that is needed, sanitised
     /// @param words what it allows, in plain words that follow "it may"
     /// @param granted whether its user granted it
     /// @param note where a granted path leads, or why it has no effect; empty if there is nothing
     ///   to say
-    public record PermissionLine(String item, String words, boolean granted, String note) {}
+    public record PermissionLine(
+            String item, String word, String words, boolean granted, String note) {}
 }

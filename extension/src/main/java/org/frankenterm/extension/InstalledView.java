@@ -16,6 +16,7 @@ import org.frankenterm.extension.lifecycle.InstalledVersion;
 import org.frankenterm.extension.lifecycle.StoredGrant;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
+import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,7 @@ record InstalledView(Installations installations, Grantor grantor, ManifestReade
     private static PermissionLine line(Question question, @Nullable StoredGrant grant) {
         return new PermissionLine(
                 question.item(),
+                Permission.parse(question.word()).word(),
                 question.words(),
                 grant != null,
                 grant == null ? question.danger() : note(grant));

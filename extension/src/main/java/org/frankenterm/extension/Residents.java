@@ -187,7 +187,8 @@ final class Residents {
     }
 
     private GuestAccess access(InstalledState state) {
-        return loading.grantor().stored(state.active().requested(), state.active().grants());
+        return loading.grantor()
+                .stored(state.id().name(), state.active().requested(), state.active().grants());
     }
 
     private List<HandlerReport> prepare(Resident resident, Event event) {

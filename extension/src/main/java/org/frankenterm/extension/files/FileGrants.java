@@ -6,9 +6,10 @@ import java.util.List;
 ///
 /// @param grants in the order in which they were requested
 /// @param own the host's own folders
-public record FileGrants(List<PathGrant> grants, OwnFolders own) {
+/// @param granting what a person types before an item to grant it, for messages
+public record FileGrants(List<PathGrant> grants, OwnFolders own, String granting) {
     /// No files.
-    public static final FileGrants NONE = new FileGrants(List.of(), new OwnFolders(List.of()));
+    public static final FileGrants NONE = new FileGrants(List.of(), new OwnFolders(List.of()), "");
 
     /// Copies the list.
     public FileGrants {

@@ -12,13 +12,16 @@ import org.frankenterm.posix.Fd;
 /// the guest looks for them in. Owns the descriptors; guest thread only.
 final class MountPlan implements AutoCloseable {
     private final OwnFolders own;
+    private final String granting;
     private final Map<Identity, OpenFolder> folders = new LinkedHashMap<>();
     private final List<OpenFile> files = new ArrayList<>();
     private final List<Fd> owned = new ArrayList<>();
     private final List<Unmounted> unmounted = new ArrayList<>();
 
-    MountPlan(OwnFolders own) {
+    /// @param granting what a person types before an item to grant it
+    MountPlan(OwnFolders own, String granting) {
         this.own = own;
+        this.granting = granting;
     }
 
     /// Opens a grant, if it still is what was granted.
@@ -52,8 +55,12 @@ final class MountPlan implements AutoCloseable {
         unmounted.add(
                 new Unmounted(
                         grant.path(),
-                        "the grant of %s is stale, %s: look at what is there now, and grant it again with --grant %s"
-                                .formatted(Quoted.of(grant.path()), why, grant.item().word())));
+                        "the grant of %s is stale, %s: look at what is there now, and grant it again with %s %s"
+                                .formatted(
+                                        Quoted.of(grant.path()),
+                                        why,
+                                        granting,
+                                        grant.item().word())));
     }
 
     private boolean writable(PathGrant grant) {

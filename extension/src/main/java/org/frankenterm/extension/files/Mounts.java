@@ -23,7 +23,7 @@ import org.frankenterm.wasi.Preopen;
 public record Mounts(List<Preopen> preopens, List<Unmounted> unmounted) {
     /// Opens all that was granted and still is what it was.
     public static Mounts open(FileGrants files) {
-        try (MountPlan plan = new MountPlan(files.own())) {
+        try (MountPlan plan = new MountPlan(files.own(), files.granting())) {
             files.grants().forEach(plan::add);
             Map<String, Preopen> mounts = new LinkedHashMap<>();
             try {

@@ -26,7 +26,17 @@ import org.jspecify.annotations.Nullable;
 /// @param requested what the manifest asks for
 /// @param granted what the user agreed to
 /// @param home the user's home folder, for which `~` stands; an absolute path
-public record AccessPolicy(PermissionSet requested, PermissionSet granted, String home) {
+/// @param granting what a person types before an item to grant it, for messages
+public record AccessPolicy(
+        PermissionSet requested, PermissionSet granted, String home, String granting) {
+    /// What is typed where an extension is run from its files.
+    public static final String OPTION = "--grant";
+
+    /// The policy of an extension that is run from its files.
+    public AccessPolicy(PermissionSet requested, PermissionSet granted, String home) {
+        this(requested, granted, home, OPTION);
+    }
+
     /// Checks the home folder.
     ///
     /// @throws IllegalArgumentException if it is not an absolute path without `..`
@@ -75,7 +85,7 @@ public record AccessPolicy(PermissionSet requested, PermissionSet granted, Strin
             return new Decision.Denied(Denial.notRequested(request));
         }
         return first(granted, allows) == null
-                ? new Decision.Denied(Denial.notGranted(request, asked))
+                ? new Decision.Denied(Denial.notGranted(request, asked, granting))
                 : Decision.ALLOWED;
     }
 

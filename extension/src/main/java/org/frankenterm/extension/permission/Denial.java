@@ -17,10 +17,9 @@ final class Denial {
                 + " under [permissions] in extension.toml and grant it";
     }
 
-    static String notGranted(AccessRequest request, Permission asked) {
-        return subject(request)
-                + " is requested but not granted: grant it with --grant "
-                + asked.word();
+    static String notGranted(AccessRequest request, Permission asked, String granting) {
+        return "%s is requested but not granted: grant it with %s %s"
+                .formatted(subject(request), granting, asked.word());
     }
 
     private static String subject(AccessRequest request) {

@@ -37,7 +37,7 @@ public final class Risks {
     }
 
     /// The danger of where a path leads, if its own name doesn't tell it.
-    Optional<String> hidden(Permission item) {
+    public Optional<String> hidden(Permission item) {
         return byName.apply(lookup.real(item)) instanceof PathRisk.AskApart(String real)
                         && !(byName.apply(item) instanceof PathRisk.AskApart(String said)
                                 && said.contains(real))
