@@ -53,10 +53,10 @@ final class LogFile {
     private boolean appended(ByteBuffer bytes) throws IOException {
         var ownerOnly =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Object found = key(); // before it is opened: only then is what is opened what is locked
         try (FileChannel channel = FileChannel.open(file, OPTIONS, ownerOnly)) {
-            Object opened = key();
             channel.lock(); // until the channel is closed
-            if (!Objects.equals(opened, key())) {
+            if (!Objects.equals(found, key())) {
                 return false;
             }
             if (channel.size() >= MAX_BYTES) {

@@ -121,6 +121,26 @@ class LogFilesTest {
     }
 
     @Test
+    void folder_follow_losesNothingToSeveralRotationsAtOnce() throws IOException {
+        LogFile log =
+                new LogFile(Files.createDirectories(temporary.resolve("logs")).resolve("git.log"));
+        log.append("1 first\n");
+        try (LogFolder logs = new LogFolder(temporary, Optional.empty())) {
+            assertThat(logs.poll()).containsExactly("1 first");
+            for (String line : List.of("2 in the oldest", "3 in the older")) {
+                log.append(line + "\n");
+                log.append("-".repeat((int) LogFile.MAX_BYTES) + "\n");
+            }
+            log.append("4 in the newest\n");
+
+            assertThat(logs.poll())
+                    .filteredOn(line -> !line.startsWith("-"))
+                    .containsExactly("2 in the oldest", "3 in the older", "4 in the newest");
+            assertThat(logs.poll()).isEmpty();
+        }
+    }
+
+    @Test
     void folder_aLinkOrOpenToOthers_refused() throws IOException {
         Path logs = Files.createDirectories(temporary.resolve("logs"));
         Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxrwxrwx"));
