@@ -190,6 +190,12 @@ record JournalFolder(Path state) {
         return key;
     }
 
+    /// Whether something else than a file has a file's name: nobody waits for a pipe, or reads
+    /// through a link.
+    boolean usurped(String name) {
+        return there(file(name)) && !Files.isRegularFile(file(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static boolean there(Path file) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }

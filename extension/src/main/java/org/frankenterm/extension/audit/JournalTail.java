@@ -108,7 +108,8 @@ public final class JournalTail implements AutoCloseable {
     private List<String> look(boolean atEnd) throws IOException {
         List<String> names = folder.names();
         for (String name : names) {
-            if (!JournalFolder.isArchive(name) && !files.containsKey(name)) {
+            boolean known = files.containsKey(name);
+            if (!known && !JournalFolder.isArchive(name) && !folder.usurped(name)) {
                 open(name, atEnd);
             }
         }

@@ -170,6 +170,25 @@ class TamperingTest {
     }
 
     @Test
+    void file_replacedByALinkAPipeOrAFolder_foundWithoutWaiting() throws Exception {
+        Path away = Files.move(file, temporary.resolve("away"));
+        List<List<String>> replacements =
+                List.of(
+                        List.of("ln", "-s", away.toString(), file.toString()),
+                        List.of("mkfifo", file.toString()),
+                        List.of("mkdir", file.toString()));
+        for (List<String> command : replacements) {
+            assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+            assertThat(only().message()).isEqualTo("something else than a file is in its place");
+            assertThat(fixture.records()).isEmpty();
+            try (JournalTail tail = new AuditFolder(fixture.state).follow()) {
+                assertThat(tail.poll()).isEmpty();
+            }
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void files_exchanged_bothFound() throws IOException {
         Path second = fixture.written(2);
         byte[] first = Files.readAllBytes(file);
