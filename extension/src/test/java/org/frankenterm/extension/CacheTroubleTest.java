@@ -1,7 +1,6 @@
 package org.frankenterm.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.RecordKeeping;
 import org.frankenterm.extension.audit.AuditFolder;
+import org.frankenterm.extension.testing.SmallDisk;
 import org.frankenterm.wasmtime.Wat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,26 +177,15 @@ class CacheTroubleTest {
     @Test
     void load_diskFullOrReadOnly_compiledAndAudited() throws Exception {
         Files.delete(code());
-        assumeThat(mount("-t", "tmpfs", "-o", "size=8k,mode=0700", "tmpfs", cache().toString()))
-                .as("only root can mount a small file system to fill")
-                .isZero();
-        try {
+        try (SmallDisk disk = SmallDisk.over(cache(), "8k")) {
             assertThat(loaded()).isEqualTo("compiled");
-            assertThat(mount("-o", "remount,ro", cache().toString())).isZero();
+            disk.makeReadOnly();
             assertThat(loaded()).isEqualTo("compiled");
-        } finally {
-            assertThat(new ProcessBuilder("umount", cache().toString()).start().waitFor()).isZero();
         }
         assertThat(audited("module cache"))
                 .hasSize(2)
                 .satisfiesExactly(
                         said -> assertThat(said).contains("could not be kept", "No space left"),
                         said -> assertThat(said).contains("could not be kept", "Read-only"));
-    }
-
-    private static int mount(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("mount"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start().waitFor();
     }
 }

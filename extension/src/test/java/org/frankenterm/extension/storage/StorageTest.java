@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +51,26 @@ class StorageTest {
             assertThat(one.get(KEY, NEVER)).isNull();
         }
         assertThat(fixture.log).isEmpty();
+    }
+
+    @Test
+    void set_anyBytesUpToAMebibyte_comeBack() throws Exception {
+        byte[] everyByte = new byte[256];
+        for (int i = 0; i < everyByte.length; i++) {
+            everyByte[i] = (byte) i;
+        }
+        byte[] longest = new byte[Storage.MAX_VALUE_BYTES];
+        new Random(7).nextBytes(longest);
+        byte[] longKey = bytes("é".repeat(Storage.MAX_KEY_BYTES / 2));
+        try (Storage storage = fixture.open(GIT, "first", 4 << 20)) {
+            for (byte[] value : List.of(new byte[0], new byte[1], everyByte, longest)) {
+                storage.set(longKey, value, NEVER);
+                assertThat(storage.get(longKey, NEVER)).isEqualTo(value);
+            }
+        }
+        try (Storage again = fixture.open(GIT, "first", 4 << 20)) {
+            assertThat(again.get(longKey, NEVER)).isEqualTo(longest);
+        }
     }
 
     @Test
