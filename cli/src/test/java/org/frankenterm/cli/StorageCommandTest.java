@@ -9,6 +9,8 @@ import org.frankenterm.cli.CommandLineFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StorageCommandTest {
     private static final String STORED =
@@ -89,9 +91,15 @@ class StorageCommandTest {
                 .contains("can't export what other has stored: it has stored nothing");
     }
 
-    @Test
-    void export_noName_usage() {
-        assertThat(line.run("ext", "storage", "export", "../guest").status()).isEqualTo(2);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../guest", "/guest", "..", ".", "", "guest/", "guest.db\u0000", "a\nb"})
+    void everyCommand_nameThatIsAPath_usage(String name) {
+        assertThat(line.run("ext", "storage", "export", name).status()).isEqualTo(2);
+        assertThat(line.run("ext", "storage", "clear", name, "--yes").status()).isEqualTo(2);
+        assertThat(line.run("ext", "audit", name).status()).isEqualTo(2);
+        assertThat(line.run("ext", "logs", name).status()).isEqualTo(2);
+        assertThat(database).isRegularFile();
     }
 
     @Test

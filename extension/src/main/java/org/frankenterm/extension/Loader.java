@@ -141,7 +141,7 @@ final class Loader implements AutoCloseable {
         WasmRuntime runtime = WasmRuntime.shared();
         try {
             ModuleLease module = runtime.load(name, checked, cache(runtime), events);
-            trail.lifecycle("loaded", "");
+            trail.lifecycle("loaded", module.origin().words());
             return module;
         } catch (ExtensionException refused) {
             trail.lifecycle("refused", refused.code().name());
@@ -150,17 +150,16 @@ final class Loader implements AutoCloseable {
         }
     }
 
-    /// What the cache has to say while an extension is loaded: lines of the log and entries of the
-    /// audit, but that there is none on disk is for the user, who can do something about it.
+    /// What the cache has to say while an extension is loaded: entries of the audit, and lines of
+    /// the log, but that there is none on disk is for the user, who can do something about it.
     private Consumer<CacheEvent> events(AuditTrail trail, List<String> notices) {
         Logger logger = log.hostCalls(trail.extension());
         return event -> {
+            trail.lifecycle("module cache", event.summary());
             switch (event) {
-                case CacheEvent.Unusable unusable -> notices.add(unusable.message());
-                case CacheEvent.Distrusted _, CacheEvent.NotKept _ -> {
-                    logger.log(LogLevel.WARN, event.message());
-                    trail.lifecycle("module cache", event.message());
-                }
+                case CacheEvent.Unusable _ -> notices.add(event.message());
+                case CacheEvent.Distrusted _, CacheEvent.NotKept _ ->
+                        logger.log(LogLevel.WARN, event.message());
             }
         };
     }

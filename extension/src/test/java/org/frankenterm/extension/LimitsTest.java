@@ -82,6 +82,28 @@ class LimitsTest {
         }
     }
 
+    /// What one call leaves is no part of what the next one has, nor is what it took missing.
+    @Test
+    void fuel_mostOfItUsedByEachCall_everyCallHasAllOfIt() throws InterruptedException {
+        String count =
+                """
+                (module (func (export "on_event") (local $i i32)
+                  (loop (br_if 0 (i32.lt_u
+                    (local.tee $i (i32.add (local.get $i) (i32.const 1)))
+                    (i32.const 100000))))))
+                """;
+        try (HostFixture fixture = HostFixture.in(folder)) {
+            fixture.load("guest", HostFixture.HOOK + "[limits]\nfuel_per_call = 1000000\n", count);
+            long first = fixture.fireOne().fuel();
+            assertThat(first).isBetween(500_000L, 999_999L);
+            for (int i = 0; i < 3; i++) {
+                HandlerReport report = fixture.fireOne();
+                assertThat(report.outcome()).isEqualTo(new CallOutcome.Completed());
+                assertThat(report.fuel()).isEqualTo(first);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void recursion_endless_trapped(Place place) throws InterruptedException {

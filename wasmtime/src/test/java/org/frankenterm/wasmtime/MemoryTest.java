@@ -54,6 +54,39 @@ class MemoryTest {
         assertThatThrownBy(access).isInstanceOf(GuestFault.class);
     }
 
+    /// Pointers are unsigned: half of a large memory lies beyond what an `int` can say.
+    @Test
+    void access_above2GiB_reached() throws Exception {
+        long last = 40_000 * PAGE - 8;
+        HostImport writes =
+                host(
+                        "host",
+                        caller -> {
+                            Memory memory = caller.memory();
+                            memory.putLong(last, 0x0102_0304_0506_0708L);
+                            assertThat(memory.contains(last, 8)).isTrue();
+                            assertThat(memory.contains(last, 9)).isFalse();
+                        });
+        String wat =
+                """
+                (module
+                  (import "env" "host" (func $host))
+                  (memory (export "memory") 40000)
+                  (func (export "f") (result i32)
+                    (call $host)
+                    (i32.load8_u (i32.const 0x9c3ffff8))))
+                """;
+        StoreLimits roomy = StoreLimits.DEFAULT.withMemoryBytes(1L << 32);
+        Guest.with(
+                wat,
+                List.of(writes),
+                roomy,
+                guest -> {
+                    assertThat(guest.instantiate()).isEqualTo(new Outcome.Returned(0));
+                    assertThat(guest.call("f")).isEqualTo(new Outcome.Returned(8));
+                });
+    }
+
     @Test
     void reads_inside_littleEndian() throws Exception {
         inHostCall(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,5 +34,11 @@ class OwnFolderTest {
     @Test
     void reason_messageThatIsAPath_becomesWords() {
         assertThat(OwnFolder.reason(new NoSuchFileException("/a"))).isEqualTo("/a doesn't exist");
+    }
+
+    @Test
+    void reason_pathWithAReason_isTheReason() {
+        assertThat(OwnFolder.reason(new FileSystemException("/a", null, "Read-only file system")))
+                .isEqualTo("Read-only file system");
     }
 }

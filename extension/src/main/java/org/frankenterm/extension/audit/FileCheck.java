@@ -45,6 +45,15 @@ final class FileCheck {
     static Result check(
             JournalFolder folder, HeadEntry head, boolean live, Consumer<JournalLine> good)
             throws IOException {
+        if (folder.usurped(head.name())) {
+            AuditFinding usurped =
+                    new AuditFinding(
+                            Severity.TAMPERED,
+                            head.name(),
+                            1,
+                            "something else than a file is in its place");
+            return new Result(0, Optional.of(usurped));
+        }
         try (JournalCursor cursor = JournalCursor.open(folder.file(head.name()))) {
             FileCheck check = new FileCheck(cursor, head, good);
             Optional<AuditFinding> finding = check.run(live);

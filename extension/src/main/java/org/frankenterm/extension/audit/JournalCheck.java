@@ -30,21 +30,20 @@ public record JournalCheck(int files, long records, List<AuditFinding> findings)
     /// Checks all files. Waits for nobody: the head is read under its lock, the files after that.
     static JournalCheck of(JournalFolder folder) throws IOException {
         if (!folder.exists()) {
-            return new JournalCheck(0, 0, List.of());
+            return headless(0, folder.headless());
         }
         folder.check();
         Snapshot snapshot = folder.locked(() -> new Snapshot(folder.read(), folder.names()));
         Optional<JournalHead> head = snapshot.reading().head();
         if (head.isEmpty()) {
-            return unsigned(snapshot);
+            return headless(snapshot.names().size(), snapshot.reading().problem());
         }
         return new Run(folder, HeadFile.settled(folder, head.get())).check(snapshot.names());
     }
 
-    private static JournalCheck unsigned(Snapshot snapshot) {
-        String problem = snapshot.reading().problem();
+    private static JournalCheck headless(int files, String problem) {
         return new JournalCheck(
-                snapshot.names().size(),
+                files,
                 0,
                 problem.isEmpty()
                         ? List.of()

@@ -1,13 +1,14 @@
 package org.frankenterm.extension.audit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -51,6 +52,12 @@ record JournalFolder(Path state) {
         return state.resolve("audit.key");
     }
 
+    /// A key that has signed nothing yet: it gets its name when the first head is there. So a key
+    /// without a head means that the head was removed, and not that a process ended too early.
+    private Path newKey() {
+        return state.resolve("audit.key.new");
+    }
+
     /// What a process holds as long as it writes a file.
     Path mark(String name) {
         return folder().resolve(name + ".live");
@@ -67,9 +74,9 @@ record JournalFolder(Path state) {
         OwnFile.requirePrivate(folder());
     }
 
-    /// Whether anything was ever written here.
+    /// Whether there is a folder.
     boolean exists() {
-        return Files.exists(folder(), LinkOption.NOFOLLOW_LINKS);
+        return there(folder());
     }
 
     /// Checks what is there without making anything.
@@ -140,46 +147,56 @@ record JournalFolder(Path state) {
 
     /// Reads the head. Under the lock.
     Reading read() throws IOException {
-        boolean headThere = Files.exists(head(), LinkOption.NOFOLLOW_LINKS);
-        boolean keyThere = Files.exists(key(), LinkOption.NOFOLLOW_LINKS);
-        if (!headThere) {
-            return new Reading(
-                    Optional.empty(),
-                    names().isEmpty() ? "" : "audit/head is missing although there are files");
+        if (!there(head())) {
+            return new Reading(Optional.empty(), headless());
         }
-        if (!keyThere) {
+        if (!there(key()) && !there(newKey())) {
             return new Reading(
                     Optional.empty(), "audit.key is missing, so nothing vouches for audit/head");
         }
-        String text = new String(OwnFile.read(head(), MAX_HEAD_BYTES), US_ASCII);
+        String text = new String(OwnFile.read(head(), MAX_HEAD_BYTES), ISO_8859_1);
         Optional<JournalHead> head = HeadText.read(text, readKey());
         return new Reading(
                 head, head.isPresent() ? "" : "audit/head was not signed with audit.key");
     }
 
-    /// Replaces the head. Under the lock.
-    void write(JournalHead head) throws IOException {
-        OwnFile.replace(head(), HeadText.write(head, openKey()).getBytes(US_ASCII));
+    /// Why there is no head; empty if there never was one.
+    String headless() throws IOException {
+        if (exists() && !names().isEmpty()) {
+            return "audit/head is missing although there are files";
+        }
+        return there(key()) ? "audit/head is missing although audit.key has signed one" : "";
     }
 
-    private byte[] openKey() throws IOException {
-        if (Files.notExists(key(), LinkOption.NOFOLLOW_LINKS)) {
+    /// Replaces the head. Under the lock.
+    void write(JournalHead head) throws IOException {
+        if (!there(key()) && !there(newKey())) {
             byte[] fresh = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(fresh);
-            try {
-                OwnFile.create(key(), fresh);
-            } catch (FileAlreadyExistsException faster) {
-                // another process's is the one
-            }
+            OwnFile.create(newKey(), fresh);
         }
-        return readKey();
+        OwnFile.replace(head(), HeadText.write(head, readKey()).getBytes(US_ASCII));
+        if (!there(key())) {
+            Files.move(newKey(), key(), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private byte[] readKey() throws IOException {
-        byte[] key = OwnFile.read(key(), KEY_BYTES);
+        Path file = there(key()) ? key() : newKey();
+        byte[] key = OwnFile.read(file, KEY_BYTES);
         if (key.length != KEY_BYTES) {
-            throw new IOException(key() + " is damaged; move it and the audit folder away");
+            throw new IOException(file + " is damaged; move it and the audit folder away");
         }
         return key;
+    }
+
+    /// Whether something else than a file has a file's name: nobody waits for a pipe, or reads
+    /// through a link.
+    boolean usurped(String name) {
+        return there(file(name)) && !Files.isRegularFile(file(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean there(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,11 +67,18 @@ public final class JournalTail implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 byte next = bytes.get();
                 if (next != '\n') {
-                    begun.write(next);
+                    begin(next);
                 } else {
                     JournalLine.read(begun.toString(ISO_8859_1)).ifPresent(lines::add);
                     begun.reset();
                 }
+            }
+        }
+
+        /// No more of a line than shows that it is none of ours.
+        private void begin(byte next) {
+            if (begun.size() <= JournalLine.MAX_BYTES) {
+                begun.write(next);
             }
         }
     }
@@ -81,13 +89,12 @@ public final class JournalTail implements AutoCloseable {
     /// @throws ExtensionException if the folder can't be read
     public List<JournalRecord> poll() {
         try {
-            if (folder.exists()) {
-                look(false);
-            }
+            List<String> names = folder.exists() ? look(false) : List.of();
             List<JournalLine> lines = new ArrayList<>();
             for (Followed file : files.values()) {
                 file.readTo(lines);
             }
+            forgetAllBut(names);
             lines.sort(Comparator.comparing(JournalLine::time));
             return lines.stream().flatMap(line -> line.record().stream()).toList();
         } catch (IOException e) {
@@ -98,12 +105,32 @@ public final class JournalTail implements AutoCloseable {
         }
     }
 
-    private void look(boolean atEnd) throws IOException {
-        for (String name : folder.names()) {
-            if (!JournalFolder.isArchive(name) && !files.containsKey(name)) {
+    private List<String> look(boolean atEnd) throws IOException {
+        List<String> names = folder.names();
+        for (String name : names) {
+            boolean known = files.containsKey(name);
+            if (!known && !JournalFolder.isArchive(name) && !folder.usurped(name)) {
                 open(name, atEnd);
             }
         }
+        return names;
+    }
+
+    /// Closes files that are gone: they were read to their end, and nobody adds to them.
+    private void forgetAllBut(List<String> names) throws IOException {
+        Iterator<Map.Entry<String, Followed>> all = files.entrySet().iterator();
+        while (all.hasNext()) {
+            Map.Entry<String, Followed> file = all.next();
+            if (!names.contains(file.getKey())) {
+                all.remove();
+                file.getValue().channel.close();
+            }
+        }
+    }
+
+    /// How many files are open.
+    int open() {
+        return files.size();
     }
 
     private void open(String name, boolean atEnd) throws IOException {

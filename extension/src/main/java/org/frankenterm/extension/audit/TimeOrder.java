@@ -27,7 +27,9 @@ final class TimeOrder implements Closeable {
         TimeOrder order = new TimeOrder();
         try {
             for (String name : names) {
-                order.add(folder, name);
+                if (!folder.usurped(name)) {
+                    order.add(folder, name);
+                }
             }
         } catch (IOException e) {
             order.close();

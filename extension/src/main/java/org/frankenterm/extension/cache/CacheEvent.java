@@ -14,6 +14,12 @@ public sealed interface CacheEvent {
     /// @param why what was wrong with it
     record Distrusted(String file, String why) implements CacheEvent {
         @Override
+        public String summary() {
+            String name = file.substring(file.lastIndexOf('/') + 1);
+            return "distrusted %s: %s".formatted(shown(name), shown(why));
+        }
+
+        @Override
         public String message() {
             return "distrusted the compiled code in %s: %s; it was compiled again"
                     .formatted(shown(file), shown(why));
@@ -30,7 +36,7 @@ public sealed interface CacheEvent {
         }
     }
 
-    /// Code could not be written, or the cache not be held to its size. For the log.
+    /// Code could not be written, or the cache not be held to its size. For the audit.
     ///
     /// @param why what was said
     record NotKept(String why) implements CacheEvent {
@@ -42,6 +48,11 @@ public sealed interface CacheEvent {
 
     /// A sentence, sanitised.
     String message();
+
+    /// The same for the audit, whose summaries are cut: what matters is at its beginning.
+    default String summary() {
+        return message();
+    }
 
     private static String shown(String text) {
         return Sanitizer.line(text, MAX_CHARS);

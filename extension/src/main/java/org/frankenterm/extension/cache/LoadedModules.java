@@ -37,14 +37,17 @@ final class LoadedModules implements AutoCloseable {
     /// Another use of a module, if it is loaded.
     synchronized Optional<ModuleLease> lease(CacheKey key) {
         Loaded found = all.get(key);
-        return found == null ? Optional.empty() : Optional.of(lease(found));
+        return found == null
+                ? Optional.empty()
+                : Optional.of(lease(found, ModuleLease.Origin.MEMORY));
     }
 
     /// The first use of a module.
     ///
     /// @param module which this owns from now on
+    /// @param origin where it is from
     /// @param size of its code in bytes
-    ModuleLease add(CacheKey key, CompiledModule module, long size) {
+    ModuleLease add(CacheKey key, CompiledModule module, ModuleLease.Origin origin, long size) {
         ModuleLease lease;
         List<Loaded> evicted;
         synchronized (this) {
@@ -53,16 +56,16 @@ final class LoadedModules implements AutoCloseable {
                 throw new IllegalStateException("this module is loaded already");
             }
             bytes += size;
-            lease = lease(added);
+            lease = lease(added, origin);
             evicted = evict();
         }
         evicted.forEach(old -> old.module.close());
         return lease;
     }
 
-    private ModuleLease lease(Loaded found) {
+    private ModuleLease lease(Loaded found, ModuleLease.Origin origin) {
         found.users++;
-        return new ModuleLease(found.module, () -> release(found));
+        return new ModuleLease(found.module, origin, () -> release(found));
     }
 
     private void release(Loaded used) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.ModuleCacheLimits;
+import org.frankenterm.extension.cache.ModuleLease.Origin;
 import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.Engine;
 import org.frankenterm.wasmtime.ModuleRejected;
@@ -136,7 +137,7 @@ public final class ModuleCache implements AutoCloseable {
                 return kept.get();
             }
             byte[] code = compilation.compile();
-            ModuleLease lease = lease(code);
+            ModuleLease lease = lease(code, Origin.COMPILED);
             files.ifPresent(f -> f.write(key, code, events));
             return lease;
         }
@@ -144,16 +145,18 @@ public final class ModuleCache implements AutoCloseable {
         private Optional<ModuleLease> fromDisk(DiskCache files) {
             Optional<byte[]> code = files.read(key, events);
             try {
-                return code.isPresent() ? Optional.of(lease(code.get())) : Optional.empty();
+                return code.isPresent()
+                        ? Optional.of(lease(code.get(), Origin.DISK))
+                        : Optional.empty();
             } catch (ModuleRejected refused) {
                 files.refused(key, "the engine refuses it: " + refused.getMessage(), events);
                 return Optional.empty();
             }
         }
 
-        private ModuleLease lease(byte[] code) throws ModuleRejected {
+        private ModuleLease lease(byte[] code, Origin origin) throws ModuleRejected {
             CompiledModule module = CompiledModule.deserialize(engine, code, structure);
-            return loaded.add(key, module, code.length);
+            return loaded.add(key, module, origin, code.length);
         }
     }
 

@@ -24,6 +24,9 @@ final class LogFile {
 
     static final int OLDER = 2;
 
+    /// More than a line of 8 KiB has with every byte of it escaped.
+    static final int BLOCK_BYTES = 64 << 10;
+
     /// Of this process: the system's locks don't keep its threads apart.
     private static final Object WRITING = new Object();
 
@@ -40,23 +43,39 @@ final class LogFile {
         return file.resolveSibling(file.getFileName() + "." + age);
     }
 
-    /// Appends lines, each with its line feed.
+    /// Appends lines, each with its line feed. However many there are at once, no file gets larger
+    /// than [#MAX_BYTES] and two blocks.
     void append(String lines) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(lines.getBytes(UTF_8));
-        synchronized (WRITING) {
-            while (!appended(bytes)) {
-                // somebody has made it an older one
+        byte[] bytes = lines.getBytes(UTF_8);
+        for (int from = 0, to; from < bytes.length; from = to) {
+            to = endOfBlock(bytes, from);
+            ByteBuffer block = ByteBuffer.wrap(bytes, from, to - from);
+            synchronized (WRITING) {
+                while (!appended(block)) {
+                    // somebody has made it an older one
+                }
             }
         }
+    }
+
+    /// As many whole lines as a block holds, but one at least.
+    private static int endOfBlock(byte[] lines, int from) {
+        int end = from;
+        for (int i = from; i < lines.length && (end == from || i - from < BLOCK_BYTES); i++) {
+            if (lines[i] == '\n') {
+                end = i + 1;
+            }
+        }
+        return end == from ? lines.length : end;
     }
 
     private boolean appended(ByteBuffer bytes) throws IOException {
         var ownerOnly =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Object found = key(); // before it is opened: only then is what is opened what is locked
         try (FileChannel channel = FileChannel.open(file, OPTIONS, ownerOnly)) {
-            Object opened = key();
             channel.lock(); // until the channel is closed
-            if (!Objects.equals(opened, key())) {
+            if (!Objects.equals(found, key())) {
                 return false;
             }
             if (channel.size() >= MAX_BYTES) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
@@ -31,6 +32,10 @@ public final class LogFiles implements AutoCloseable {
     static final LogLevel LEVEL = LogLevel.INFO;
 
     private static final int WAITING = 4_096;
+
+    /// A line can have 48 KiB: so many of the longest would fill a small heap.
+    private static final long WAITING_CHARS = 4 << 20;
+
     private static final int AT_ONCE = 512;
     private static final long IDLE_MILLIS = 100;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
@@ -39,6 +44,7 @@ public final class LogFiles implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<String> trouble;
     private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final AtomicLong waitingChars = new AtomicLong();
     private final Map<String, Long> dropped = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile boolean closing;
@@ -86,9 +92,17 @@ public final class LogFiles implements AutoCloseable {
     /// @param text sanitised
     void write(LogLevel level, String extension, String text) {
         Line line = new Line(extension, HostLog.line(clock.instant(), level, extension, text));
-        if (!waiting.offer(line)) {
+        int chars = line.text().length();
+        boolean room = waitingChars.addAndGet(chars) <= WAITING_CHARS;
+        if (!room || !waiting.offer(line)) {
+            waitingChars.addAndGet(-chars);
             dropped.merge(extension, 1L, Long::sum);
         }
+    }
+
+    /// What waits to be written.
+    long waitingChars() {
+        return waitingChars.get();
     }
 
     private void run() {
@@ -112,6 +126,7 @@ public final class LogFiles implements AutoCloseable {
     private void write(List<Line> lines) {
         Map<String, StringBuilder> texts = new LinkedHashMap<>();
         for (Line line : lines) {
+            waitingChars.addAndGet(-line.text().length());
             text(texts, line.extension()).append(line.text()).append('\n');
         }
         for (String extension : List.copyOf(dropped.keySet())) {

@@ -25,6 +25,7 @@ import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.OwnFolder;
+import org.jspecify.annotations.Nullable;
 
 /// The logs of extensions on disk, for whoever reads them. One thread.
 public final class LogFolder implements AutoCloseable {
@@ -54,6 +55,14 @@ public final class LogFolder implements AutoCloseable {
         Followed(FileChannel channel, Object key) {
             this.channel = channel;
             this.key = key;
+        }
+
+        boolean is(Path file) throws IOException {
+            try {
+                return key.equals(LogFolder.key(file));
+            } catch (NoSuchFileException none) {
+                return false;
+            }
         }
 
         void readTo(List<String> lines) throws IOException {
@@ -110,26 +119,41 @@ public final class LogFolder implements AutoCloseable {
 
     private void read(Path file, List<String> lines) throws IOException {
         Followed old = followed.get(file);
-        if (old == null) {
-            for (int age = LogFile.OLDER; age > 0; age--) {
-                readOnce(new LogFile(file).older(age), lines);
-            }
-        } else {
+        if (old != null) {
             old.readTo(lines);
         }
         try {
-            Object key = Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS);
+            Object key = key(file);
             if (old == null || !old.key.equals(key)) {
                 if (old != null) {
+                    old.readTo(lines); // what came before it was made an older one
                     old.channel.close();
                 }
-                Followed fresh = new Followed(open(file), Objects.requireNonNull(key));
+                readOlder(new LogFile(file), old, lines);
+                Followed fresh = new Followed(open(file), key);
                 followed.put(file, fresh);
                 fresh.readTo(lines);
             }
         } catch (NoSuchFileException none) {
             // nothing said yet, or just made an older one
         }
+    }
+
+    /// Reads what became older since the last time; all that is kept, if there was none.
+    private static void readOlder(LogFile log, @Nullable Followed last, List<String> lines)
+            throws IOException {
+        int age = 1;
+        while (age <= LogFile.OLDER && (last == null || !last.is(log.older(age)))) {
+            age++;
+        }
+        for (age--; age > 0; age--) {
+            readOnce(log.older(age), lines);
+        }
+    }
+
+    private static Object key(Path file) throws IOException {
+        return Objects.requireNonNull(
+                Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS));
     }
 
     private static void readOnce(Path file, List<String> lines) throws IOException {

@@ -33,15 +33,19 @@ final class Database implements AutoCloseable {
     private final Session session;
     private final StorageOwner owner;
 
-    private Database(Session session, StorageOwner owner) {
+    /// Null in memory.
+    private final @Nullable WriteAheadLog log;
+
+    private Database(Session session, StorageOwner owner, @Nullable WriteAheadLog log) {
         this.session = session;
         this.owner = owner;
+        this.log = log;
     }
 
     /// Opens a database in memory.
     static Database inMemory(StorageOwner owner, long quotaBytes, Patience patience)
             throws StorageProblem {
-        return open(Session.inMemory(patience), owner, quotaBytes);
+        return open(Session.inMemory(patience), owner, quotaBytes, null);
     }
 
     /// Opens a database in a file, which is made a database if it is empty.
@@ -51,10 +55,15 @@ final class Database implements AutoCloseable {
     /// @throws StorageProblem if it isn't one, or can't be used
     static Database of(Path file, StorageOwner owner, long quotaBytes, Patience patience)
             throws StorageProblem {
-        return open(Session.of(file, patience), owner, quotaBytes);
+        return open(
+                Session.of(file, patience),
+                owner,
+                quotaBytes,
+                new WriteAheadLog(StorageFolder.beside(file, "-wal")));
     }
 
-    private static Database open(Session session, StorageOwner owner, long quotaBytes)
+    private static Database open(
+            Session session, StorageOwner owner, long quotaBytes, @Nullable WriteAheadLog log)
             throws StorageProblem {
         try {
             StorageOwner found =
@@ -62,7 +71,7 @@ final class Database implements AutoCloseable {
                         Schema.execute(connection, "PRAGMA max_page_count = " + pages(quotaBytes));
                         return Schema.open(connection, owner);
                     });
-            return new Database(session, found);
+            return new Database(session, found, log);
         } catch (StorageProblem | RuntimeException | Error e) {
             session.close();
             throw e;
@@ -106,6 +115,7 @@ final class Database implements AutoCloseable {
     /// The old value goes before the new one comes, so that in a full database it can be replaced.
     void set(byte[] key, byte[] value) throws StorageProblem {
         session.run(connection -> {
+            requireRoom(connection);
             try (PreparedStatement insert =
                     connection.prepareStatement(
                             "INSERT OR REPLACE INTO entry(key, value) VALUES (?, ?)")) {
@@ -119,6 +129,12 @@ final class Database implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    private void requireRoom(Connection connection) throws SQLException, StorageProblem {
+        if (log != null) {
+            log.requireRoom(connection);
+        }
     }
 
     /// SQLite says the same of its quota and of a full disk.
@@ -139,6 +155,7 @@ final class Database implements AutoCloseable {
     /// Whether there was something to delete.
     boolean delete(byte[] key) throws StorageProblem {
         return session.run(connection -> {
+            requireRoom(connection);
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM entry WHERE key = ?")) {
                 delete.setBytes(1, key);

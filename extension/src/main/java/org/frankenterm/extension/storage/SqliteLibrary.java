@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Optional;
+import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.XdgFolder;
+import org.frankenterm.extension.storage.StorageProblem.Kind;
 import org.frankenterm.wasmtime.OwnFolder;
+import org.frankenterm.wasmtime.WasmtimeException;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
@@ -27,12 +31,22 @@ final class SqliteLibrary {
     /// Tells the driver where its library is, if it was not told. Before the first connection; any
     /// thread.
     ///
-    /// @throws org.frankenterm.wasmtime.WasmtimeException if the folder isn't safe
-    static synchronized void prepare(Map<String, String> environment) {
-        Optional<Path> cache = XdgFolder.CACHE.in(environment);
-        if (cache.isEmpty() || System.getProperty(PATH) != null) {
+    /// @throws StorageProblem if the folder isn't safe: code is not loaded from where others may
+    ///   put it
+    static synchronized void prepare(Map<String, String> environment) throws StorageProblem {
+        if (System.getProperty(PATH) != null) {
             return;
         }
+        try {
+            XdgFolder.CACHE.in(environment).ifPresent(SqliteLibrary::unpack);
+        } catch (WasmtimeException | ExtensionException unsafe) {
+            throw new StorageProblem(
+                    Kind.FAILED,
+                    "the database's code has no safe place in the user's cache folder; frankenterm doctor tells why");
+        }
+    }
+
+    private static void unpack(Path cache) {
         String name = LibraryLoaderUtil.getNativeLibName();
         URL carried =
                 SQLiteJDBCLoader.class.getResource(
@@ -40,8 +54,7 @@ final class SqliteLibrary {
         if (carried == null) {
             return;
         }
-        Path ours = OwnFolder.open(cache.get());
-        Path libraries = OwnFolder.open(ours.resolve("native"));
+        Path libraries = OwnFolder.open(OwnFolder.open(cache).resolve("native"));
         Path folder = OwnFolder.open(libraries.resolve("sqlite-" + SQLiteJDBCLoader.getVersion()));
         try {
             place(carried, folder.resolve(name));
@@ -52,7 +65,7 @@ final class SqliteLibrary {
         }
     }
 
-    /// It appears in one step, so what has its length is whole.
+    /// It appears in one step and is on the device by then, so what has its length is whole.
     static void place(URL carried, Path file) throws IOException {
         URLConnection connection = carried.openConnection();
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
@@ -62,6 +75,9 @@ final class SqliteLibrary {
         Path staged = Files.createTempFile(file.getParent(), ".staged-", "");
         try (InputStream in = connection.getInputStream()) {
             Files.copy(in, staged, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(staged, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
             Files.move(staged, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(staged);

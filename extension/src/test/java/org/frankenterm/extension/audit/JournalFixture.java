@@ -47,10 +47,19 @@ final class JournalFixture {
     ///
     /// @return its file
     Path written(int records) throws IOException {
+        List<String> details = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            details.add("number " + i);
+        }
+        return written(details.toArray(String[]::new));
+    }
+
+    /// The same with other details.
+    Path written(String... details) throws IOException {
         List<String> before = folder.exists() ? folder.names() : List.of();
         try (Journal journal = open()) {
-            for (int i = 0; i < records; i++) {
-                journal.lifecycle("git", "loaded", "number " + i);
+            for (String each : details) {
+                journal.lifecycle("git", "loaded", each);
             }
         }
         List<String> after = new ArrayList<>(folder.names());

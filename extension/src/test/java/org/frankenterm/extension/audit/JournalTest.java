@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.frankenterm.extension.api.AuditOutcome;
@@ -328,21 +327,6 @@ class JournalTest {
             assertThat(fixture.records()).as("%s", step).containsExactlyElementsOf(before);
         }
         assertThat(fixture.folder.names()).hasSize(1);
-    }
-
-    @Test
-    void tail_followed_acrossNewFiles() throws IOException {
-        fixture.written(1);
-        try (JournalTail tail = new AuditFolder(fixture.state).follow();
-                Journal other = fixture.open()) {
-            other.lifecycle("git", "loaded", "after");
-            List<String> seen = new ArrayList<>();
-            while (seen.size() < 2) {
-                tail.poll().forEach(record -> seen.add(record.arguments()));
-                Thread.onSpinWait();
-            }
-            assertThat(seen).contains("after").doesNotContain("number 0");
-        }
     }
 
     /// A disk that takes nothing: here, because the folder is gone. Nothing is lost meanwhile.

@@ -3,6 +3,7 @@ package org.frankenterm.extension.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,23 @@ class TamperingTest {
             assertThat(tampered()).as("byte %d", i).isEqualTo(record);
             record += lineFeed ? 1 : 0;
         }
+    }
+
+    /// Whoever turns bytes into text and back for a digest may take several for the same.
+    @Test
+    void byte_thatNoCharacterHas_named() throws IOException {
+        Path other = fixture.written("what? who?");
+        byte[] good = Files.readAllBytes(other);
+        for (int i = 0; i < good.length; i++) {
+            if (good[i] == '?') {
+                byte[] bad = good.clone();
+                bad[i] |= (byte) 0x80;
+                Files.write(other, bad);
+
+                assertThat(only().sequence()).isEqualTo(2);
+            }
+        }
+        assertThat(new String(good, StandardCharsets.US_ASCII)).contains("what? who?");
     }
 
     @ParameterizedTest
@@ -152,6 +170,25 @@ class TamperingTest {
     }
 
     @Test
+    void file_replacedByALinkAPipeOrAFolder_foundWithoutWaiting() throws Exception {
+        Path away = Files.move(file, temporary.resolve("away"));
+        List<List<String>> replacements =
+                List.of(
+                        List.of("ln", "-s", away.toString(), file.toString()),
+                        List.of("mkfifo", file.toString()),
+                        List.of("mkdir", file.toString()));
+        for (List<String> command : replacements) {
+            assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+            assertThat(only().message()).isEqualTo("something else than a file is in its place");
+            assertThat(fixture.records()).isEmpty();
+            try (JournalTail tail = new AuditFolder(fixture.state).follow()) {
+                assertThat(tail.poll()).isEmpty();
+            }
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void files_exchanged_bothFound() throws IOException {
         Path second = fixture.written(2);
         byte[] first = Files.readAllBytes(file);
@@ -171,12 +208,52 @@ class TamperingTest {
     }
 
     @Test
+    void folder_emptiedOrRemoved_foundByTheKey() throws IOException {
+        Files.delete(file);
+        Files.delete(fixture.head());
+        assertThat(only().message())
+                .isEqualTo("audit/head is missing although audit.key has signed one");
+
+        Files.move(fixture.folder.folder(), temporary.resolve("away"));
+        assertThat(only().message())
+                .isEqualTo("audit/head is missing although audit.key has signed one");
+
+        fixture.written(1);
+        assertThat(only().message()).contains("audit.key has signed one on", "before");
+    }
+
+    /// A process that ended between its steps is no tampering: it had signed nothing.
+    @Test
+    void key_ofAProcessThatEndedBeforeItsFirstHead_used() throws IOException {
+        JournalFixture fresh = new JournalFixture(temporary.resolve("fresh"));
+        fresh.folder.prepare();
+        OwnFile.create(fresh.state.resolve("audit.key.new"), new byte[32]);
+        assertThat(fresh.verify()).isEqualTo(new JournalCheck(0, 0, List.of()));
+
+        fresh.written(1);
+        assertThat(fresh.verify().findings()).isEmpty();
+        assertThat(fresh.key()).hasBinaryContent(new byte[32]);
+        assertThat(fresh.state.resolve("audit.key.new")).doesNotExist();
+    }
+
+    @Test
+    void key_ofAProcessThatEndedAfterItsFirstHead_named() throws IOException {
+        Files.move(fixture.key(), fixture.state.resolve("audit.key.new"));
+        assertThat(fixture.verify().findings()).isEmpty();
+
+        fixture.written(1);
+        assertThat(fixture.verify().findings()).isEmpty();
+        assertThat(fixture.key()).exists();
+    }
+
+    @Test
     void head_anyByteFlipped_found() throws IOException {
         byte[] bytes = Files.readAllBytes(fixture.head());
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] ^= 1;
+            int mask = 1 << i % 8;
+            bytes[i] ^= (byte) mask;
             Files.write(fixture.head(), bytes);
-            bytes[i] ^= 1;
+            bytes[i] ^= (byte) mask;
 
             assertThat(only().message()).as("byte %d", i).contains("not signed with audit.key");
         }

@@ -1,7 +1,6 @@
 package org.frankenterm.extension.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.frankenterm.extension.testing.SmallDisk;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,57 +148,39 @@ class DiskCacheTest {
 
     @Test
     void write_fullDisk_saidAndNothingLeft() throws Exception {
-        Path small = mounted("tmpfs", "size=64k");
-        try {
+        Path small = place();
+        try (SmallDisk _ = SmallDisk.over(small, "64k")) {
             DiskCache disk = open(1 << 20);
             write(disk, 1);
             assertThat(events).singleElement().isInstanceOf(CacheEvent.NotKept.class);
             assertThat(events.getFirst().message())
-                    .startsWith("compiled code could not be kept: can't write to " + small)
-                    .contains("No space left on device");
+                    .isEqualTo(
+                            "compiled code could not be kept: can't write to "
+                                    + small
+                                    + ": No space left on device");
             try (var files = Files.list(small)) {
                 assertThat(files).isEmpty();
             }
             assertThat(disk.read(CacheProcess.key(1), events::add)).isEmpty();
-        } finally {
-            unmount(small);
         }
     }
 
     @Test
     void readOnly_loadedAndNothingWritten() throws Exception {
-        Path place = mounted("tmpfs", "size=10m");
-        try {
+        try (SmallDisk mounted = SmallDisk.over(place(), "10m")) {
             write(open(1 << 20), 1);
-            mount("-o", "remount,ro", place.toString());
+            mounted.makeReadOnly();
             DiskCache disk = open(1 << 20);
             assertThat(disk.read(CacheProcess.key(1), events::add)).isPresent();
             assertThat(events).isEmpty();
             write(disk, 2);
             assertThat(events).singleElement().isInstanceOf(CacheEvent.NotKept.class);
             assertThat(events.getFirst().message()).contains("Read-only file system");
-        } finally {
-            unmount(place);
         }
     }
 
-    private Path mounted(String type, String options) throws Exception {
-        Path place = folder.resolve("cache/frankenterm/wasm-cache");
-        Files.createDirectories(place);
-        assumeThat(mount("-t", type, "-o", options + ",mode=0700", type, place.toString()))
-                .as("only root can mount a small file system to fill")
-                .isZero();
-        return place;
-    }
-
-    private static int mount(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("mount"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start().waitFor();
-    }
-
-    private static void unmount(Path place) throws Exception {
-        assertThat(new ProcessBuilder("umount", place.toString()).start().waitFor()).isZero();
+    private Path place() throws IOException {
+        return Files.createDirectories(folder.resolve("cache/frankenterm/wasm-cache"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.frankenterm.extension.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import org.frankenterm.extension.cache.ModuleLease.Origin;
 import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.Engine;
 import org.frankenterm.wasmtime.ModuleRejected;
@@ -39,7 +40,7 @@ class LoadedModulesTest {
     void lease_loaded_sameModule() throws ModuleRejected {
         try (LoadedModules all = new LoadedModules(100);
                 CompiledModule module = module();
-                ModuleLease first = all.add(key(1), module, 10);
+                ModuleLease first = all.add(key(1), module, Origin.COMPILED, 10);
                 ModuleLease second = all.lease(key(1)).orElseThrow()) {
             assertThat(second.module()).isSameAs(module).isSameAs(first.module());
             assertThat(all.lease(key(2))).isEmpty();
@@ -51,8 +52,9 @@ class LoadedModulesTest {
     void add_loadedAlready_refused() throws ModuleRejected {
         try (LoadedModules all = new LoadedModules(100);
                 CompiledModule module = module();
-                ModuleLease _ = all.add(key(1), module, 10)) {
-            assertThatIllegalStateException().isThrownBy(() -> all.add(key(1), module, 10));
+                ModuleLease _ = all.add(key(1), module, Origin.COMPILED, 10)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> all.add(key(1), module, Origin.COMPILED, 10));
         }
     }
 
@@ -62,11 +64,11 @@ class LoadedModulesTest {
             CompiledModule[] modules = new CompiledModule[4];
             for (int i = 0; i < 3; i++) {
                 modules[i] = module();
-                all.add(key(i), modules[i], 10).close();
+                all.add(key(i), modules[i], Origin.COMPILED, 10).close();
             }
             all.lease(key(0)).orElseThrow().close();
             modules[3] = module();
-            all.add(key(3), modules[3], 10).close();
+            all.add(key(3), modules[3], Origin.COMPILED, 10).close();
 
             assertThat(modules)
                     .extracting(LoadedModulesTest::open)
@@ -80,7 +82,7 @@ class LoadedModulesTest {
     void evict_inUse_staysAndStaysFindable() throws ModuleRejected {
         try (LoadedModules all = new LoadedModules(0)) {
             CompiledModule module = module();
-            ModuleLease first = all.add(key(1), module, 10);
+            ModuleLease first = all.add(key(1), module, Origin.COMPILED, 10);
             ModuleLease second = all.lease(key(1)).orElseThrow();
             first.close();
             first.close();
@@ -96,8 +98,8 @@ class LoadedModulesTest {
         LoadedModules all = new LoadedModules(100);
         CompiledModule used = module();
         CompiledModule idle = module();
-        ModuleLease lease = all.add(key(1), used, 10);
-        all.add(key(2), idle, 10).close();
+        ModuleLease lease = all.add(key(1), used, Origin.COMPILED, 10);
+        all.add(key(2), idle, Origin.COMPILED, 10).close();
         all.close();
         assertThat(open(idle)).isFalse();
         assertThat(open(used)).isTrue();

@@ -83,6 +83,36 @@ class LogFilesTest {
         assertThat(read("git")).hasSizeBetween(2 * 1024, 3 * 1024);
     }
 
+    /// A guest's lines of escape sequences are six times as long when they are harmless.
+    @Test
+    void files_hugeLinesAtOnce_rotatedAndBoundedAllTheSame() throws IOException {
+        LogFile log =
+                new LogFile(Files.createDirectories(temporary.resolve("logs")).resolve("git.log"));
+        String line = "x".repeat(48 << 10) + "\n";
+        log.append(line.repeat(100) + "y, the last\n");
+
+        for (String name : List.of("git.log", "git.log.1", "git.log.2")) {
+            assertThat(Files.size(file(name)))
+                    .as(name)
+                    .isLessThanOrEqualTo(LogFile.MAX_BYTES + 2 * LogFile.BLOCK_BYTES);
+        }
+        assertThat(read("git").getLast()).isEqualTo("y, the last");
+        assertThat(read("git").size()).isBetween(40, 80);
+    }
+
+    @Test
+    void flood_ofHugeLines_keepsLittleInMemory() {
+        int lines = 2_000;
+        String huge = "x".repeat(48 << 10);
+        try (LogFiles files = open()) {
+            for (int i = 0; i < lines; i++) {
+                files.write(LogLevel.INFO, "git", huge);
+                assertThat(files.waitingChars()).isLessThanOrEqualTo(8 << 20);
+            }
+        }
+        assertThat(read("git").size()).isBetween(1, lines / 10);
+    }
+
     @Test
     void flood_moreThanTheDiskTakes_countedAndSaid() {
         int lines = 200_000;
@@ -116,6 +146,26 @@ class LogFilesTest {
             log.append("third\n");
 
             assertThat(logs.poll()).containsExactly("second", "third");
+            assertThat(logs.poll()).isEmpty();
+        }
+    }
+
+    @Test
+    void folder_follow_losesNothingToSeveralRotationsAtOnce() throws IOException {
+        LogFile log =
+                new LogFile(Files.createDirectories(temporary.resolve("logs")).resolve("git.log"));
+        log.append("1 first\n");
+        try (LogFolder logs = new LogFolder(temporary, Optional.empty())) {
+            assertThat(logs.poll()).containsExactly("1 first");
+            for (String line : List.of("2 in the oldest", "3 in the older")) {
+                log.append(line + "\n");
+                log.append("-".repeat((int) LogFile.MAX_BYTES) + "\n");
+            }
+            log.append("4 in the newest\n");
+
+            assertThat(logs.poll())
+                    .filteredOn(line -> !line.startsWith("-"))
+                    .containsExactly("2 in the oldest", "3 in the older", "4 in the newest");
             assertThat(logs.poll()).isEmpty();
         }
     }

@@ -6,6 +6,7 @@ import static org.frankenterm.extension.storage.StorageFixture.GIT;
 import static org.frankenterm.extension.storage.StorageFixture.NEVER;
 import static org.frankenterm.extension.storage.StorageFixture.bytes;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -50,6 +53,26 @@ class StorageTest {
             assertThat(one.get(KEY, NEVER)).isNull();
         }
         assertThat(fixture.log).isEmpty();
+    }
+
+    @Test
+    void set_anyBytesUpToAMebibyte_comeBack() throws Exception {
+        byte[] everyByte = new byte[256];
+        for (int i = 0; i < everyByte.length; i++) {
+            everyByte[i] = (byte) i;
+        }
+        byte[] longest = new byte[Storage.MAX_VALUE_BYTES];
+        new Random(7).nextBytes(longest);
+        byte[] longKey = bytes("é".repeat(Storage.MAX_KEY_BYTES / 2));
+        try (Storage storage = fixture.open(GIT, "first", 4 << 20)) {
+            for (byte[] value : List.of(new byte[0], new byte[1], everyByte, longest)) {
+                storage.set(longKey, value, NEVER);
+                assertThat(storage.get(longKey, NEVER)).isEqualTo(value);
+            }
+        }
+        try (Storage again = fixture.open(GIT, "first", 4 << 20)) {
+            assertThat(again.get(longKey, NEVER)).isEqualTo(longest);
+        }
     }
 
     @Test
@@ -131,6 +154,44 @@ class StorageTest {
             refused(Kind.LIMIT, "16 KiB", () -> storage.set(KEY, new byte[20_000], NEVER));
             assertThat(storage.get(KEY, NEVER)).isEqualTo(VALUE);
         }
+    }
+
+    /// A reader that takes its time keeps the log from being emptied: the quota counts the database
+    /// alone, so the log needs a bound of its own.
+    @Test
+    void set_besideAReaderThatNeverEnds_logBoundedAndReadersUndisturbed() throws Exception {
+        byte[] large = new byte[1 << 20];
+        try (Storage storage = fixture.open(GIT, "first", 4 << 20)) {
+            storage.set(KEY, large, NEVER);
+            storage.set(bytes("other"), VALUE, NEVER);
+            try (StoredData reader = StoredData.open(fixture.database(), GIT, NEVER)) {
+                List<String> seen = new ArrayList<>();
+                reader.entries((key, value) -> {
+                    seen.add(key);
+                    if (key.equals("key")) {
+                        writeAgainAndAgain(storage, large);
+                    }
+                });
+                assertThat(seen).containsExactly("key", "other");
+            }
+            storage.set(KEY, VALUE, NEVER);
+            assertThat(storage.get(KEY, NEVER)).isEqualTo(VALUE);
+        }
+    }
+
+    private void writeAgainAndAgain(Storage storage, byte[] large) throws IOException {
+        Path log = StorageFolder.beside(fixture.database(), "-wal");
+        int refused = 0;
+        for (int i = 0; i < 50; i++) {
+            try {
+                storage.set(KEY, large, NEVER);
+            } catch (StorageProblem problem) {
+                assertThat(problem.kind()).isEqualTo(Kind.BUSY);
+                refused++;
+            }
+            assertThat(Files.size(log)).isLessThan(8 << 20);
+        }
+        assertThat(refused).isPositive();
     }
 
     @Test

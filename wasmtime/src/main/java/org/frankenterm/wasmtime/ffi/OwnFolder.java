@@ -3,6 +3,7 @@ package org.frankenterm.wasmtime.ffi;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -42,12 +43,14 @@ public final class OwnFolder {
         }
     }
 
-    /// An exception of [Files] as words; many of its messages are just a path.
+    /// An exception of [Files] as words; many of its messages are just a path, and others begin
+    /// with one that whoever asks has named already.
     public static String reason(IOException e) {
         return switch (e) {
             case FileAlreadyExistsException file -> file.getFile() + " is no folder";
             case AccessDeniedException file -> "no permission for " + file.getFile();
             case NoSuchFileException file -> file.getFile() + " doesn't exist";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
             case IOException other -> String.valueOf(other.getMessage());
         };
     }

@@ -61,9 +61,7 @@ class OwnFolderTest {
         String cure = "; make it yourself, or name another by the XDG variable it comes from";
         refused(file, "can't make the folder %s: %s is no folder%s".formatted(file, file, cure));
         Path below = file.resolve("below");
-        refused(
-                below,
-                "can't make the folder %s: %s: Not a directory%s".formatted(below, below, cure));
+        refused(below, "can't make the folder %s: Not a directory%s".formatted(below, cure));
     }
 
     @Test
