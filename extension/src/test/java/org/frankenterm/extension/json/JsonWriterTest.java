@@ -65,7 +65,7 @@ class JsonWriterTest {
     @Test
     void value_everythingOutsidePrintableAscii_isEscaped() {
         assertString("\"\\/", "\\\"\\\\/");
-        assertString("\n\r\t\b\f\0", "\\n\\r\\t\\u0008\\u000c\\u0000");
+        assertString("\n\r\t\b\f\0", "\\n\\r\\t\\b\\f\\u0000");
         assertString("\u001B[31m\u009B\u007F", "\\u001b[31m\\u009b\\u007f");
         assertString("\u2028\u2029\u202E\u200B\uFEFF", "\\u2028\\u2029\\u202e\\u200b\\ufeff");
         assertString("é中😀", "\\u00e9\\u4e2d\\ud83d\\ude00");
