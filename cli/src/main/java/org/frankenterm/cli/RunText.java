@@ -124,7 +124,7 @@ final class RunText {
 
     private void addCountedFailures(List<String> lines) {
         for (HandlerTally tally : result.tally().handlers()) {
-            if (tally.failures() > 0) {
+            if (!tally.messages().isEmpty()) {
                 lines.add("");
             }
             tally.messages()

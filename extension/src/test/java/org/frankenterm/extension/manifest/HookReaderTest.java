@@ -149,7 +149,7 @@ class HookReaderTest {
 
     @Test
     void match_countedInCodePoints() {
-        String hook = "[[hooks]]\nevent = \"bell\"\nhandler = \"f\"\nmatch = \"%s\"\n";
+        String hook = "[[hooks]]\nevent = \"pane.output\"\nhandler = \"f\"\nmatch = \"%s\"\n";
         assertThat(hooks(hook.formatted("😀".repeat(256)))).hasSize(1);
         assertThat(Toml.problems(hook.formatted("😀".repeat(257))))
                 .containsExactly(
