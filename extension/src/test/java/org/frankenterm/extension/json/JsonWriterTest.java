@@ -75,6 +75,26 @@ class JsonWriterTest {
     }
 
     @Test
+    void plain_onlyWhatMustBe_isEscaped() {
+        assertThat(JsonWriter.plain().value("\"\\/\n\b\f\0\u001B\u007Fé中😀\u2028"))
+                .hasToString("\"\\\"\\\\/\\n\\b\\f\\u0000\\u001b\u007Fé中😀\u2028\"");
+    }
+
+    @Test
+    void plain_whatWasRead_isNotLongerThanBefore() throws JsonProblem {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int round = 0; round < 3_000; round++) {
+            String text = JsonWriter.plain().value(RandomJson.tree(random, 4)).toString();
+            String again = JsonWriter.plain().value(JsonReader.parse(text)).toString();
+            assertThat(again).as("seed %d", seed).isEqualTo(text);
+            assertThat(text.length())
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(JsonReader.parse(text).toJson().length());
+        }
+    }
+
+    @Test
     void value_anyCharacters_arePrintableAsciiThatReadsBack() throws JsonProblem {
         long seed = 0x3EAD5L;
         System.out.println("seed " + seed);
