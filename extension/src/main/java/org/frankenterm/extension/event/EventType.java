@@ -21,15 +21,17 @@ import static org.frankenterm.extension.event.Sight.PANE_KEYS;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Every event there is, but for those of extensions and embedders: its payload, and who may hear
 /// it and see what of it. The manifest, what is delivered, and `docs/events.md` come from here.
-@SuppressWarnings("ImmutableEnumChecker") // a list that is copied, of records
+@SuppressWarnings("ImmutableEnumChecker") // lists and sets that are copied, of records
 public enum EventType {
     CONFIG_RELOAD(
             "config.reload",
@@ -177,6 +179,7 @@ public enum EventType {
     private final String description;
     private final Sight heardWith;
     private final List<EventField> fields;
+    private final Set<Sight> sights;
 
     EventType(String text, String description, Sight heardWith, EventField... fields) {
         this(text, description, heardWith, List.of(), fields);
@@ -194,6 +197,7 @@ public enum EventType {
         List<EventField> all = new ArrayList<>(first);
         all.addAll(List.of(others));
         this.fields = List.copyOf(all);
+        this.sights = Set.copyOf(sights(this.fields));
     }
 
     /// The event of this name; empty if it is an extension's, an embedder's, or none.
@@ -226,6 +230,11 @@ public enum EventType {
         return fields;
     }
 
+    /// What has to be granted for some of its fields, those in lists and objects included.
+    Set<Sight> sights() {
+        return sights;
+    }
+
     /// Whether it goes to the one handler that it was asked for, and no hook hears it.
     public boolean owned() {
         return this == TIMER || this == KEYBINDING;
@@ -253,5 +262,25 @@ public enum EventType {
 
     private boolean has(String field) {
         return fields.stream().anyMatch(known -> known.name().equals(field));
+    }
+
+    private static Set<Sight> sights(List<EventField> fields) {
+        Set<Sight> needed = EnumSet.noneOf(Sight.class);
+        for (EventField field : fields) {
+            if (field.sight() != Sight.FREE) {
+                needed.add(field.sight());
+            }
+            needed.addAll(sights(inner(field.type())));
+        }
+        return needed;
+    }
+
+    private static List<EventField> inner(FieldType type) {
+        return switch (type) {
+            case FieldType.Group(List<EventField> fields) -> fields;
+            case FieldType.Many(FieldType each) -> inner(each);
+            case FieldType.Text _, FieldType.Word _, FieldType.Whole _, FieldType.Flag _ ->
+                    List.of();
+        };
     }
 }

@@ -54,7 +54,7 @@ public final class FiredEvent {
         this.type = type;
         this.silent =
                 type != null && type.silentWithoutEcho() && !isTrue(payload, CommonFields.ECHO);
-        this.sights = type == null ? EnumSet.noneOf(Sight.class) : sights(type.fields());
+        this.sights = type == null ? Set.of() : type.sights();
         Map<Set<Sight>, Visible> all = new HashMap<>();
         parts(sights).forEach(part -> all.put(part, view(payload, part)));
         this.views = Map.copyOf(all);
@@ -69,12 +69,8 @@ public final class FiredEvent {
         if (type != null && type.owned()) {
             throw refused(event, "only its owner's handler is called with it");
         }
-        int bytes = event.payload().getBytes(StandardCharsets.UTF_8).length;
-        if (custom(event.name()) && bytes > MAX_CUSTOM_BYTES) {
-            throw refused(
-                    event,
-                    "the payload of a custom event has at most %s, this one has %s"
-                            .formatted(Quantity.bytes(MAX_CUSTOM_BYTES), Quantity.bytes(bytes)));
+        if (custom(event.name())) {
+            requireSmall(event);
         }
         return new FiredEvent(event, type, payload(event));
     }
@@ -89,6 +85,16 @@ public final class FiredEvent {
         }
         Event event = new Event(type.text(), payload);
         return new FiredEvent(event, type, payload(event));
+    }
+
+    private static void requireSmall(Event event) {
+        int bytes = event.payload().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_CUSTOM_BYTES) {
+            throw refused(
+                    event,
+                    "the payload of a custom event has at most %s, this one has %s"
+                            .formatted(Quantity.bytes(MAX_CUSTOM_BYTES), Quantity.bytes(bytes)));
+        }
     }
 
     /// Whether an event of this name is an extension's.
@@ -168,28 +174,6 @@ public final class FiredEvent {
 
     private static boolean isTrue(JsonObject payload, String field) {
         return payload.field(field).filter(new JsonBool(true)::equals).isPresent();
-    }
-
-    /// What has to be granted for the fields, [Sight#FREE] apart, those in lists and objects
-    /// included.
-    private static Set<Sight> sights(List<EventField> fields) {
-        Set<Sight> needed = EnumSet.noneOf(Sight.class);
-        for (EventField field : fields) {
-            if (field.sight() != Sight.FREE) {
-                needed.add(field.sight());
-            }
-            needed.addAll(sights(inner(field.type())));
-        }
-        return needed;
-    }
-
-    private static List<EventField> inner(FieldType type) {
-        return switch (type) {
-            case FieldType.Group(List<EventField> fields) -> fields;
-            case FieldType.Many(FieldType each) -> inner(each);
-            case FieldType.Text _, FieldType.Word _, FieldType.Whole _, FieldType.Flag _ ->
-                    List.of();
-        };
     }
 
     /// Every set of some of them, of none and of all.
