@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.frankenterm.extension.api.CallOutcome.Skipped;
 import org.frankenterm.extension.api.HandlerReport;
 
 /// What one handler did in many calls.
@@ -29,7 +30,7 @@ final class HandlerTally {
         if (report.outcome().completed()) {
             return;
         }
-        failures++;
+        failures += report.outcome() instanceof Skipped(_, boolean declared) && declared ? 0 : 1;
         String message = report.outcome().message();
         if (messages.size() < MAX_MESSAGES || messages.containsKey(message)) {
             messages.merge(message, 1, Integer::sum);
@@ -48,7 +49,8 @@ final class HandlerTally {
         return failures;
     }
 
-    /// How often each of the first 20 different failures happened, in order of appearance.
+    /// How often a call ended otherwise than well, by each of the first 20 different sentences, in
+    /// order of appearance; that a hook didn't want the event is no failure, and among them.
     Map<String, Integer> messages() {
         return messages;
     }

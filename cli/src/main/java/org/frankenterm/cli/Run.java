@@ -57,6 +57,7 @@ final class Run {
             Extension extension = load(host);
             extension.notices().forEach(notice -> invocation.say("note: " + notice));
             requireListener(host, extension, event);
+            ExtensionHost.remarks(event).forEach(remark -> invocation.say("note: " + remark));
             FiringTally tally = fire(host, event);
             return new RunResult(
                     extension.id().name(),

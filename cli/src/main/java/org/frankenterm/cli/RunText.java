@@ -103,7 +103,7 @@ final class RunText {
 
     private void addCountedFailures(Paragraphs text) {
         for (HandlerTally tally : result.tally().handlers()) {
-            if (tally.failures() > 0) {
+            if (!tally.messages().isEmpty()) {
                 text.gap();
             }
             tally.messages()

@@ -48,6 +48,16 @@ class HandlerTallyTest {
     }
 
     @Test
+    void skipped_asItsHookDeclares_isNoFailure() {
+        tally.add(report(new CallOutcome.Skipped("unwanted", true), 0));
+        assertThat(tally.failures()).isZero();
+        assertThat(tally.messages()).containsOnlyKeys("unwanted");
+
+        tally.add(report(new CallOutcome.Skipped("not heard"), 0));
+        assertThat(tally.failures()).isEqualTo(1);
+    }
+
+    @Test
     void status_mistakeOfTheHosts_is70() {
         assertThat(status(new CallOutcome.Trapped("HOST_FAILED", "ours", List.of()))).isEqualTo(70);
         assertThat(status(new CallOutcome.Trapped("UNREACHABLE", "its", List.of()))).isEqualTo(1);

@@ -41,7 +41,8 @@ class LayeringTest {
             List.of(
                     Set.of("api"),
                     Set.of("text", "json", "hash"),
-                    Set.of("permission", "event", "keybinding"),
+                    Set.of("permission"),
+                    Set.of("event", "keybinding"),
                     Set.of("manifest", "audit", "log"),
                     Set.of("files", "storage", "timer", "http", "ftx", "cache"),
                     Set.of("sandbox"),

@@ -230,6 +230,96 @@ class RunCommandTest {
                 .doesNotContain("\u001b", "\u0007", "\u202e");
     }
 
+    @Test
+    void run_payloadNotAsDescribed_notedAndFiredAllTheSame() {
+        Result result =
+                line.run(
+                        "ext",
+                        "run",
+                        HELLO,
+                        "--event",
+                        "config.reload",
+                        "--payload",
+                        "{\"paht\":1}");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err())
+                .contains(
+                        "frankenterm: note: payload of config.reload: \"paht\" is no field of the event, and"
+                                + " handlers don't see it; did you mean path?\n");
+    }
+
+    @Test
+    void run_payloadAsDescribed_nothingNoted() {
+        Result result =
+                line.run(
+                        "ext",
+                        "run",
+                        HELLO,
+                        "--event",
+                        "config.reload",
+                        "--payload",
+                        "{\"path\":\"/x\"}");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err()).doesNotContain("note: payload");
+    }
+
+    @Test
+    void run_eventOfNobody_notedWithTheNearest() {
+        Result result =
+                line.run(
+                        "ext",
+                        "run",
+                        HELLO.resolve("hello.wasm"),
+                        "--handler",
+                        "on_reload",
+                        "--event",
+                        "config.relaod");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err())
+                .contains(
+                        "note: \"config.relaod\" is no event of this host: only hooks that name it exactly"
+                                + " hear it; did you mean config.reload?\n");
+    }
+
+    @Test
+    void run_keysWithoutTheGrant_status1AndWhatToGrant() {
+        Result result =
+                line.run(
+                        "ext",
+                        "run",
+                        HELLO.resolve("hello.wasm"),
+                        "--handler",
+                        "on_reload",
+                        "--event",
+                        "key.pressed",
+                        "--payload",
+                        "{\"pane_id\":1,\"focused\":true,\"echo\":true,\"key\":\"a\"}");
+
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("skipped", "not heard: seeing keys is not requested")
+                .contains("DENIED", "event(key.pressed): ");
+    }
+
+    @Test
+    void run_hookThatDoesNotWantTheEvent_skippedAndNoFailure() throws Exception {
+        Path guest =
+                line.extension(
+                        new GuestModule().exports("a", "()->()", "").build(),
+                        "[extension]\nname = \"guest\"\n[[hooks]]\nevent = \"git:*\"\nhandler = \"a\"\nmatch = \"x\"\n");
+
+        Result once = line.run("ext", "run", guest, "--event", "git:branch");
+        Result often = line.run("ext", "run", guest, "--event", "git:branch", "--repeat", "20");
+
+        assertThat(once.status()).isZero();
+        assertThat(once.out()).contains("skipped", "the hook's match looks at a text or title");
+        assertThat(often.status()).isZero();
+        assertThat(often.out()).contains("a, 20 times: the hook's match looks at a text or title");
+    }
+
     private Path extension(GuestModule module) throws Exception {
         return line.extension(module.build());
     }

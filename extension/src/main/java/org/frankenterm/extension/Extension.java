@@ -4,13 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.EventPattern;
+import org.frankenterm.extension.event.FiredEvent;
+import org.frankenterm.extension.event.HookFilter;
+import org.frankenterm.extension.event.Listener;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.manifest.PaneScope;
 import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
@@ -28,7 +31,14 @@ public final class Extension implements AutoCloseable {
     private final List<Hook> hooks;
     private final Consumer<Extension> whenClosed;
 
-    private record Hook(EventPattern pattern, String handler) {}
+    private record Hook(EventPattern pattern, Listener listener) {
+        static Hook of(HookDeclaration declared) {
+            HookFilter filter =
+                    HookFilter.of(declared.panes() == PaneScope.FOCUSED, declared.match());
+            return new Hook(
+                    new EventPattern(declared.event()), new Listener(declared.handler(), filter));
+        }
+    }
 
     /// The parts that live as long as the extension, and who wants to know when that is over.
     record Parts(
@@ -47,7 +57,7 @@ public final class Extension implements AutoCloseable {
         this.hooks =
                 manifest.hooks().stream()
                         .sorted(Comparator.comparingInt(HookDeclaration::priority))
-                        .map(hook -> new Hook(new EventPattern(hook.event()), hook.handler()))
+                        .map(Hook::of)
                         .toList();
     }
 
@@ -65,20 +75,25 @@ public final class Extension implements AutoCloseable {
         return notices;
     }
 
-    /// The handlers that hear an event, in the order they are called in: by priority, then as
-    /// declared.
+    /// The handlers that listen to an event, in the order they are called in: by priority, then as
+    /// declared. Whether one is called with it depends on the event's payload and what is granted,
+    /// too.
     ///
     /// @param event its name
     /// @return exported functions
     public List<String> handlers(String event) {
+        return listeners(event).stream().map(Listener::handler).toList();
+    }
+
+    List<Listener> listeners(String event) {
         return hooks.stream()
                 .filter(hook -> hook.pattern().matches(event))
-                .map(Hook::handler)
+                .map(Hook::listener)
                 .toList();
     }
 
-    Delivery deliver(Event event, List<String> handlers) {
-        return sandbox.deliver(event, handlers);
+    Delivery deliver(FiredEvent event, List<Listener> listeners) {
+        return sandbox.deliver(event, listeners);
     }
 
     /// What its manifest asks for.

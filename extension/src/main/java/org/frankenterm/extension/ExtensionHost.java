@@ -12,9 +12,9 @@ import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.event.FiredEvent;
+import org.frankenterm.extension.event.Listener;
 import org.frankenterm.extension.ftx.FtxFile;
-import org.frankenterm.extension.json.JsonProblem;
-import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.Installations;
@@ -235,21 +235,22 @@ public final class ExtensionHost implements AutoCloseable {
     ///
     /// @param event what happened
     /// @return what each handler did; nothing on a closed host
-    /// @throws ExtensionException if the payload is not a JSON object
+    /// @throws ExtensionException if the payload is not a JSON object, or larger than that of a
+    ///   custom event may be, or the event is one that is never fired, such as `timer`
     /// @throws IllegalStateException on a guest's thread
     /// @throws InterruptedException if the thread is interrupted while it waits
     public DispatchReport fire(Event event) throws InterruptedException {
         if (Thread.currentThread() instanceof GuestThread) {
             throw new IllegalStateException("a guest's thread can't wait for guests");
         }
-        requireObject(event);
+        FiredEvent fired = FiredEvent.of(event);
         Residents installed = residents;
         List<HandlerReport> refused = installed == null ? List.of() : installed.prepare(event);
         List<Delivery> deliveries = new ArrayList<>();
         for (Extension extension : extensions) {
-            List<String> handlers = extension.handlers(event.name());
-            if (!handlers.isEmpty()) {
-                deliveries.add(extension.deliver(event, handlers));
+            List<Listener> listeners = extension.listeners(event.name());
+            if (!listeners.isEmpty()) {
+                deliveries.add(extension.deliver(fired, listeners));
             }
         }
         List<HandlerReport> reports = new ArrayList<>();
@@ -260,18 +261,14 @@ public final class ExtensionHost implements AutoCloseable {
         return new DispatchReport(event, reports);
     }
 
-    private static void requireObject(Event event) {
-        if (event.payload().equals("{}")) {
-            return;
-        }
-        try {
-            JsonReader.parseObject(event.payload());
-        } catch (JsonProblem problem) {
-            throw new ExtensionException(
-                    ErrorCode.INVALID_EVENT,
-                    "can't fire %s: its payload is no JSON object: %s"
-                            .formatted(Sanitizer.line(event.name()), problem.getMessage()));
-        }
+    /// What is odd about an event: its name is none of the host's, fields of its payload are
+    /// missing, of another type or unknown. It can be fired all the same. `docs/events.md` has what
+    /// is expected.
+    ///
+    /// @param event what may be fired
+    /// @return a sentence each, sanitised, at most 20
+    public static List<String> remarks(Event event) {
+        return EventRemarks.of(event);
     }
 
     /// Closes every extension, and takes no more. Idempotent.

@@ -77,5 +77,14 @@ public sealed interface CallOutcome {
     /// The handler was not called.
     ///
     /// @param message why
-    record Skipped(String message) implements CallOutcome {}
+    /// @param declared whether its hook says itself, by `panes` or `match`, that it doesn't want
+    ///   such an event; then nothing went wrong
+    record Skipped(String message, boolean declared) implements CallOutcome {
+        /// A handler that should have been called.
+        ///
+        /// @param message why it wasn't
+        public Skipped(String message) {
+            this(message, false);
+        }
+    }
 }

@@ -11,7 +11,8 @@ import org.frankenterm.extension.json.Json.JsonObject;
 import org.frankenterm.extension.json.Json.JsonString;
 
 /// One JSON value in the making, compact and in printable ASCII whatever its strings contain, so
-/// that the text is safe on a terminal and in a line of a log.
+/// that the text is safe on a terminal and in a line of a log. One that is [#plain] escapes only
+/// what must be, and is for programs alone.
 ///
 /// ```java
 /// new JsonWriter().object().field("name", "git").name("grants").array().value("network").end().end()
@@ -22,6 +23,7 @@ public final class JsonWriter {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final StringBuilder out;
+    private final boolean ascii;
 
     /// What is open: bit per level, set for an object.
     private final BitSet objects = new BitSet();
@@ -51,7 +53,20 @@ public final class JsonWriter {
     ///
     /// @param out where the value goes
     public JsonWriter(StringBuilder out) {
+        this(out, true);
+    }
+
+    private JsonWriter(StringBuilder out, boolean ascii) {
         this.out = out;
+        this.ascii = ascii;
+    }
+
+    /// A writer with nothing written, that escapes only what RFC 8259, section 7, says must be. A
+    /// value that was read is not longer in its text than in the one it was read from.
+    ///
+    /// @return a writer of text that is not for a terminal
+    public static JsonWriter plain() {
+        return new JsonWriter(new StringBuilder(), false);
     }
 
     /// Opens an object.
@@ -248,7 +263,7 @@ public final class JsonWriter {
         int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+            if (c < ' ' || (ascii && c > '~') || c == '"' || c == '\\') {
                 out.append(text, plain, i);
                 escape(c);
                 plain = i + 1;
@@ -260,6 +275,8 @@ public final class JsonWriter {
     private void escape(char c) {
         switch (c) {
             case '"', '\\' -> out.append('\\').append(c);
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");

@@ -8,6 +8,7 @@ import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.ftx.FtxPackage;
 import org.frankenterm.extension.ftx.WholeFile;
 import org.frankenterm.extension.manifest.About;
@@ -84,10 +85,7 @@ public record ExtensionSource(
     public static ExtensionSource module(
             Path file, List<String> handlers, PermissionSet requested) {
         byte[] wasm = SourceFiles.module(file);
-        List<HookDeclaration> hooks =
-                handlers.stream()
-                        .map(h -> new HookDeclaration("*", h, 0, PaneScope.ALL, null, NOWHERE))
-                        .toList();
+        List<HookDeclaration> hooks = handlers.stream().map(ExtensionSource::onEveryEvent).toList();
         Manifest manifest =
                 new Manifest(
                         new ExtensionId(idOf(file)),
@@ -103,6 +101,11 @@ public record ExtensionSource(
         String name = WholeFile.shown(file);
         return new ExtensionSource(
                 name, new ManifestReading(name, manifest, List.of()), wasm, null);
+    }
+
+    private static HookDeclaration onEveryEvent(String handler) {
+        String everything = EventPattern.EVERYTHING.text();
+        return new HookDeclaration(everything, handler, 0, PaneScope.ALL, null, NOWHERE);
     }
 
     /// A valid name out of a file's.

@@ -7,28 +7,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.event.EventType;
 
 /// The names of the host's events, their `on_…` spellings, and the shape of a pattern over them.
 final class EventNames {
     /// Every event that the host itself fires.
-    static final List<String> KNOWN =
-            List.of(
-                    "config.reload",
-                    "pane.focus",
-                    "pane.created",
-                    "pane.closed",
-                    "pane.output",
-                    "pane.title_changed",
-                    "pane.resized",
-                    "tab.created",
-                    "tab.closed",
-                    "window.focus",
-                    "key.pressed",
-                    "session.save",
-                    "session.restore",
-                    "status.update",
-                    "bell",
-                    "extension.loaded");
+    static final List<String> KNOWN = EventType.fired();
 
     private static final int MAX_LENGTH = 256;
     private static final Pattern SHAPE =

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param handler the export to call
 /// @param priority lower ones go first
 /// @param panes which panes' events
-/// @param match a pattern over the event's text or title, not compiled yet, or null for every event
+/// @param match a pattern over the event's text or title that was compiled once, or null for every
+///   event
 /// @param place where it stands, for messages about its handler
 public record HookDeclaration(
         String event,

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.frankenterm.extension.event.EventType;
+import org.frankenterm.extension.event.MatchPattern;
 import org.frankenterm.extension.text.Nearest;
 import org.frankenterm.extension.text.Quoted;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,10 @@ import org.tomlj.TomlTable;
 /// that unquoted dotted names make, and with `on_config_reload`-style names.
 final class HookReader {
     private static final int MAX_HOOKS = 256;
-    private static final int MAX_MATCH_CODE_POINTS = 256;
+
+    /// Each costs some 15 ms of an event at worst, outside of any limit of the guest's.
+    private static final int MAX_MATCHES = 32;
+
     private static final List<String> KEYS =
             List.of("event", "handler", "priority", "panes", "match");
 
@@ -51,6 +56,7 @@ final class HookReader {
         int priority = priority(hook);
         PaneScope panes = panes(hook);
         String match = match(hook);
+        warnWithoutEffect(hook, event, panes, match);
         if (valid && event != null && handler != null) {
             hooks.add(new HookDeclaration(event, handler, priority, panes, match, hook.start()));
         }
@@ -139,10 +145,26 @@ final class HookReader {
 
     private static @Nullable String match(Section hook) {
         String match = hook.string("match");
-        if (match != null && match.codePointCount(0, match.length()) > MAX_MATCH_CODE_POINTS) {
-            hook.error("match", "must be at most " + MAX_MATCH_CODE_POINTS + " characters long");
+        try {
+            return match == null ? null : MatchPattern.of(match).toString();
+        } catch (IllegalArgumentException refused) {
+            hook.error("match", String.valueOf(refused.getMessage()));
+            return null;
         }
-        return match;
+    }
+
+    private static void warnWithoutEffect(
+            Section hook, @Nullable String event, PaneScope panes, @Nullable String match) {
+        EventType type = event == null ? null : EventType.of(event).orElse(null);
+        if (type == null) {
+            return;
+        }
+        if (match != null && type.subject().isEmpty()) {
+            hook.warning("match", "never matches: " + type.text() + " has neither text nor title");
+        }
+        if (panes == PaneScope.FOCUSED && !type.aboutPane()) {
+            hook.warning("panes", "has no effect: " + type.text() + " is about no pane");
+        }
     }
 
     private void check() {
@@ -153,6 +175,13 @@ final class HookReader {
                             + MAX_HOOKS
                             + " hooks, this one has "
                             + hooks.size());
+        }
+        long matches = hooks.stream().filter(hook -> hook.match() != null).count();
+        if (matches > MAX_MATCHES) {
+            problems.error(
+                    root.place("hooks"),
+                    "an extension has at most %d hooks with match, this one has %d; one pattern can say a|b"
+                            .formatted(MAX_MATCHES, matches));
         }
         Set<List<String>> seen = new HashSet<>();
         for (HookDeclaration hook : hooks) {

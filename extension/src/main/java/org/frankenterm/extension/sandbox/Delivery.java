@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.frankenterm.extension.api.CallOutcome;
-import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.event.FiredEvent;
+import org.frankenterm.extension.event.Listener;
 
 /// An event on its way through one extension's mailbox, and what comes back: a report for each
 /// handler, whoever makes it. The guest's thread adds one as each handler ends; whoever finds that
@@ -20,8 +21,8 @@ public final class Delivery {
     private static final long LOOK_MILLIS = 50;
 
     private final Sandbox sandbox;
-    private final Event event;
-    private final List<String> handlers;
+    private final FiredEvent event;
+    private final List<Listener> listeners;
 
     /// Written by the guest's thread, read by others up to [#ended].
     private final HandlerReport[] ends;
@@ -29,19 +30,19 @@ public final class Delivery {
     private final AtomicInteger ended = new AtomicInteger();
     private final CompletableFuture<List<HandlerReport>> reports = new CompletableFuture<>();
 
-    Delivery(Sandbox sandbox, Event event, List<String> handlers) {
+    Delivery(Sandbox sandbox, FiredEvent event, List<Listener> listeners) {
         this.sandbox = sandbox;
         this.event = event;
-        this.handlers = List.copyOf(handlers);
-        this.ends = new HandlerReport[this.handlers.size()];
+        this.listeners = List.copyOf(listeners);
+        this.ends = new HandlerReport[this.listeners.size()];
     }
 
-    Event event() {
+    FiredEvent event() {
         return event;
     }
 
-    List<String> handlers() {
-        return handlers;
+    List<Listener> listeners() {
+        return listeners;
     }
 
     /// Adds the next handler's report. Guest thread.
@@ -71,7 +72,8 @@ public final class Delivery {
             all.add(ends[i]);
         }
         for (int i = count; i < ends.length; i++) {
-            all.add(sandbox.unmeasured(handlers.get(i), i == count ? next : others));
+            String handler = listeners.get(i).handler();
+            all.add(sandbox.unmeasured(handler, i == count ? next : others));
         }
         return reports.complete(List.copyOf(all));
     }

@@ -14,6 +14,10 @@ public final class HostTable {
     private static final AuditedFunction MOUNT =
             new AuditedFunction("mount", true, (_, _, path) -> path);
 
+    /// Nor is this: what the audit says of an event that an extension may not hear.
+    private static final AuditedFunction EVENT =
+            new AuditedFunction("event", false, (_, _, name) -> name);
+
     private final List<AuditedFunction> functions;
     private final IdentityHashMap<WasiFunction, Integer> wasi = new IdentityHashMap<>();
 
@@ -24,6 +28,7 @@ public final class HostTable {
     public HostTable(List<AuditedFunction> functions, int firstWasi) {
         List<AuditedFunction> all = new ArrayList<>(functions);
         all.add(MOUNT);
+        all.add(EVENT);
         this.functions = List.copyOf(all);
         int index = firstWasi;
         for (WasiFunction function : Preview1.functions()) {
@@ -38,6 +43,11 @@ public final class HostTable {
 
     /// The index of what stands for the mounting of granted paths.
     int mount() {
+        return functions.size() - 2;
+    }
+
+    /// The index of what stands for the handing over of events.
+    int event() {
         return functions.size() - 1;
     }
 

@@ -78,6 +78,17 @@ public final class Monitor {
         tracer.warn(reason);
     }
 
+    /// Notes an event that the extension may not hear. Between guest calls.
+    ///
+    /// @param reason a sentence, sanitised
+    void withheld(String event, String reason) {
+        record.beginGuestCall(0, event);
+        record.begin(table.event(), System.nanoTime());
+        record.note(event.getBytes(StandardCharsets.UTF_8));
+        record.fail(AuditOutcome.DENIED, reason);
+        leave(0);
+    }
+
     private AccessPolicy policy() {
         return Objects.requireNonNull(policy);
     }

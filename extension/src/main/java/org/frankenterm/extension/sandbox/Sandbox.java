@@ -10,6 +10,8 @@ import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.LogLevel;
+import org.frankenterm.extension.event.FiredEvent;
+import org.frankenterm.extension.event.Listener;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.GuestThread;
@@ -49,7 +51,7 @@ public final class Sandbox implements AutoCloseable {
     private static final String CLOSED = "the extension was closed";
 
     /// What a waiting thread is woken with; it has no handlers.
-    private static final Event WAKE = Event.of("wake");
+    private static final FiredEvent WAKE = FiredEvent.of(Event.of("wake"));
 
     private final SandboxConfig config;
     private final Logger logger;
@@ -59,6 +61,7 @@ public final class Sandbox implements AutoCloseable {
     private final BlockingQueue<Delivery> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final GuestThread thread;
     private final Guest.Parts parts;
+    private final EventGate gate;
     private final AtomicInteger leftBehind = new AtomicInteger();
     private volatile boolean closing;
 
@@ -90,6 +93,7 @@ public final class Sandbox implements AutoCloseable {
                         new Monitor.Recorders(
                                 config.trail(), new CallTracer(logger, config.listener())));
         this.parts = new Guest.Parts(config, monitor, guestLog, storage, clock);
+        this.gate = new EventGate(monitor);
         this.access = config.access();
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);
         thread.setUncaughtExceptionHandler((_, thrown) -> failed(thrown));
@@ -104,12 +108,12 @@ public final class Sandbox implements AutoCloseable {
 
     /// Puts an event into the mailbox.
     ///
-    /// @param handlers exported functions, called in this order
+    /// @param listeners whose handlers are called in this order
     /// @return what to wait for; done already if the mailbox is full, the guest stuck or the
     ///   sandbox closed
-    public Delivery deliver(Event event, List<String> handlers) {
-        Delivery delivery = new Delivery(this, event, handlers);
-        if (handlers.isEmpty() || closing) {
+    public Delivery deliver(FiredEvent event, List<Listener> listeners) {
+        Delivery delivery = new Delivery(this, event, listeners);
+        if (listeners.isEmpty() || closing) {
             delivery.skip(CLOSED);
         } else if (leftBehind.get() >= MAX_LEFT_BEHIND) {
             delivery.skip(FAILED);
@@ -163,8 +167,8 @@ public final class Sandbox implements AutoCloseable {
     /// Whatever goes wrong in here is reported, and costs no more than the guest.
     private void serve(Delivery delivery) {
         try {
-            for (String handler : delivery.handlers()) {
-                if (!serve(delivery, handler)) {
+            for (Listener listener : delivery.listeners()) {
+                if (!serve(delivery, listener)) {
                     return;
                 }
             }
@@ -175,15 +179,29 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /// @return whether the next handler is to be called
-    private boolean serve(Delivery delivery, String handler) {
+    private boolean serve(Delivery delivery, Listener listener) {
+        GuestAccess granted = access;
+        return switch (gate.pass(delivery.event(), listener, granted.policy())) {
+            case EventGate.Passage.Open(Event seen) -> serve(delivery, listener, seen, granted);
+            case EventGate.Passage.Closed(CallOutcome.Skipped why) -> {
+                delivery.ended(unmeasured(listener.handler(), why));
+                yield !delivery.done();
+            }
+        };
+    }
+
+    /// @param seen what the guest may see of the event under these grants, and no others
+    private boolean serve(Delivery delivery, Listener listener, Event seen, GuestAccess granted) {
+        String handler = listener.handler();
         Guest kept = guest;
-        Guest live = kept != null && !kept.cancelled() && kept.has(access) ? kept : renewed();
+        Guest live = kept != null && !kept.cancelled() && kept.has(granted) ? kept : renewed();
+        if (!live.has(granted)) { // granted anew meanwhile
+            discard();
+            return serve(delivery, listener);
+        }
         CallOutcome started = live == kept ? COMPLETED : start(live);
         HandlerReport report =
-                ended(
-                        handler,
-                        live,
-                        started.completed() ? live.handle(handler, delivery.event()) : started);
+                ended(handler, live, started.completed() ? live.handle(handler, seen) : started);
         if (delivery.done()) { // somebody has reported for this call: it took too long
             discard();
             return false;

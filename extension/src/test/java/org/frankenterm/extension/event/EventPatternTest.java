@@ -18,10 +18,29 @@ class EventPatternTest {
         "pane.*, pane.focus, true",
         "pane.*, pane.title_changed, true",
         "pane.*, pane, false",
-        "pane.*, pane., true",
+        "pane.*, pane., false",
         "pane.*, panel.focus, false",
-        "a.b.*, a.b.c, true",
-        "a.b.*, a.c, false",
+        // what only its maker knows is heard by its exact name
+        "a.b.c, a.b.c, true",
+        "a.b.*, a.b.c, false",
+        "pane.*, pane.password, false",
+        "*, a.b.c, false",
+        "*, *, false",
+        "pane.*, pane.*, false",
+        // what belongs to one handler is nobody else's
+        "*, timer, false",
+        "timer, timer, false",
+        "keybinding, keybinding, false",
+        // what a user means who names a function
+        "**, bell, true",
+        "**, key.pressed, true",
+        "**, a.b.c, true",
+        "**, git:branch, true",
+        "**, timer, false",
+        // a star elsewhere is a letter of a name that no event has
+        "k*, key.pressed, false",
+        "key.*, key.pressed, true",
+        "key*, key.pressed, false",
         // everything of the host
         "*, bell, true",
         "*, config.reload, true",

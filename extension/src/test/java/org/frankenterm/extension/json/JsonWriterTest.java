@@ -65,13 +65,33 @@ class JsonWriterTest {
     @Test
     void value_everythingOutsidePrintableAscii_isEscaped() {
         assertString("\"\\/", "\\\"\\\\/");
-        assertString("\n\r\t\b\f\0", "\\n\\r\\t\\u0008\\u000c\\u0000");
+        assertString("\n\r\t\b\f\0", "\\n\\r\\t\\b\\f\\u0000");
         assertString("\u001B[31m\u009B\u007F", "\\u001b[31m\\u009b\\u007f");
         assertString("\u2028\u2029\u202E\u200B\uFEFF", "\\u2028\\u2029\\u202e\\u200b\\ufeff");
         assertString("é中😀", "\\u00e9\\u4e2d\\ud83d\\ude00");
         assertString("\uD800x\uDC00", "\\ud800x\\udc00");
         assertThat(new JsonWriter().object().field("\u001B\"", 1).end())
                 .hasToString("{\"\\u001b\\\"\":1}");
+    }
+
+    @Test
+    void plain_onlyWhatMustBe_isEscaped() {
+        assertThat(JsonWriter.plain().value("\"\\/\n\b\f\0\u001B\u007Fé中😀\u2028"))
+                .hasToString("\"\\\"\\\\/\\n\\b\\f\\u0000\\u001b\u007Fé中😀\u2028\"");
+    }
+
+    @Test
+    void plain_whatWasRead_isNotLongerThanBefore() throws JsonProblem {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        for (int round = 0; round < 3_000; round++) {
+            String text = JsonWriter.plain().value(RandomJson.tree(random, 4)).toString();
+            String again = JsonWriter.plain().value(JsonReader.parse(text)).toString();
+            assertThat(again).as("seed %d", seed).isEqualTo(text);
+            assertThat(text.length())
+                    .as("seed %d", seed)
+                    .isLessThanOrEqualTo(JsonReader.parse(text).toJson().length());
+        }
     }
 
     @Test

@@ -149,11 +149,68 @@ class HookReaderTest {
 
     @Test
     void match_countedInCodePoints() {
-        String hook = "[[hooks]]\nevent = \"bell\"\nhandler = \"f\"\nmatch = \"%s\"\n";
+        String hook = "[[hooks]]\nevent = \"pane.output\"\nhandler = \"f\"\nmatch = \"%s\"\n";
         assertThat(hooks(hook.formatted("😀".repeat(256)))).hasSize(1);
         assertThat(Toml.problems(hook.formatted("😀".repeat(257))))
                 .containsExactly(
                         "6:1: error: \"match\" in [[hooks]] must be at most 256 characters long");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "(, is no regular expression as RE2 has it: missing closing ): (",
+        "(?=x), is no regular expression as RE2 has it: ",
+        "((x{1000}){1000}){1000}, is too large: counted repetitions",
+        "(x{100}){100}, is too large: counted repetitions",
+    })
+    void match_noPatternOrTooLarge_errorAtItsPlace(String match, String why) {
+        assertThat(
+                        Toml.problems(
+                                "[[hooks]]\nevent = \"pane.output\"\nhandler = \"f\"\nmatch = '%s'\n"
+                                        .formatted(match)))
+                .singleElement()
+                .asString()
+                .startsWith("6:1: error: \"match\" in [[hooks]] " + why);
+    }
+
+    /// The attack: each of them costs time that no limit of the guest's counts.
+    @Test
+    void match_moreThan32Hooks_error() {
+        String hook = "[[hooks]]\nevent = \"pane.output\"\nhandler = \"f%d\"\nmatch = \"x\"\n";
+        StringBuilder toml = new StringBuilder();
+        for (int i = 0; i < 32; i++) {
+            toml.append(hook.formatted(i));
+        }
+        assertThat(hooks(toml.toString())).hasSize(32);
+        assertThat(Toml.problems(toml.append(hook.formatted(32)).toString()))
+                .containsExactly(
+                        "3:1: error: an extension has at most 32 hooks with match, this one has 33;"
+                                + " one pattern can say a|b");
+    }
+
+    @Test
+    void match_eventWithoutTextOrTitle_warned() {
+        assertThat(Toml.problems("[[hooks]]\nevent = \"bell\"\nhandler = \"f\"\nmatch = \"x\"\n"))
+                .containsExactly(
+                        "6:1: warning: \"match\" in [[hooks]] never matches: bell has neither text nor title");
+    }
+
+    @Test
+    void panes_eventAboutNoPane_warned() {
+        assertThat(
+                        Toml.problems(
+                                "[[hooks]]\nevent = \"config.reload\"\nhandler = \"f\"\npanes = \"focused\"\n"))
+                .containsExactly(
+                        "6:1: warning: \"panes\" in [[hooks]] has no effect: config.reload is about no pane");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"timer", "keybinding", "vault.opened"})
+    void event_thatTheHostDoesNotFire_warned(String event) {
+        assertThat(Toml.problems("[hooks]\n\"%s\" = \"f\"\n".formatted(event)))
+                .singleElement()
+                .asString()
+                .contains("which is no event of this host");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Text of guests: manifests, and modules in WebAssembly's text format.
 public final class Guests {
@@ -65,12 +66,18 @@ public final class Guests {
 
     private Guests() {}
 
-    /// A manifest: one hook on every event for each handler.
+    /// A manifest: one hook on every event for each handler, and one on `test`, which is no event
+    /// of the host's, so that `*` doesn't mean it.
     public static String manifest(String name, String... handlers) {
         return "[extension]\nname = \"%s\"\nversion = \"1.2.3\"\n".formatted(name)
                 + Arrays.stream(handlers)
-                        .map("[[hooks]]\nevent = \"*\"\nhandler = \"%s\"\n"::formatted)
+                        .flatMap(handler ->
+                                Stream.of("*", "test").map(event -> hook(event, handler)))
                         .collect(Collectors.joining());
+    }
+
+    private static String hook(String event, String handler) {
+        return "[[hooks]]\nevent = \"%s\"\nhandler = \"%s\"\n".formatted(event, handler);
     }
 
     /// A manifest that also asks for environment variables.
