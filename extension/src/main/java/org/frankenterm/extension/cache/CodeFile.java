@@ -84,13 +84,14 @@ final class CodeFile {
             return new Reading.Refused("it is larger than 512 MiB");
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            return read(in, (int) codeBytes, hmac);
+            return read(in, new byte[(int) codeBytes], hmac);
+        } catch (OutOfMemoryError tooMuch) { // the one large array: its size is the file's word
+            return new Reading.Refused("there is no memory for its size");
         }
     }
 
-    private static Reading read(InputStream in, int codeBytes, Hmac hmac) throws IOException {
+    private static Reading read(InputStream in, byte[] code, Hmac hmac) throws IOException {
         byte[] header = new byte[HEADER_BYTES];
-        byte[] code = new byte[codeBytes];
         byte[] seal = new byte[Sha256.BYTES];
         if (in.readNBytes(header, 0, header.length) < header.length
                 || in.readNBytes(code, 0, code.length) < code.length
@@ -105,7 +106,7 @@ final class CodeFile {
         byte[] magic = new byte[MAGIC.length];
         byte[] parts = new byte[PARTS_BYTES];
         fields.get(magic).get(parts);
-        if (!Arrays.equals(magic, MAGIC) || fields.getLong() != codeBytes) {
+        if (!Arrays.equals(magic, MAGIC) || fields.getLong() != code.length) {
             return new Reading.Refused("it has another form than this release writes");
         }
         return new Reading.Authentic(parts, code);
