@@ -33,7 +33,7 @@ class CodeFileTest {
                         .redirectErrorStream(true)
                         .start();
 
-        assertThat(new String(child.getInputStream().readAllBytes()).strip())
+        assertThat(child.inputReader().readLine())
                 .isEqualTo("Refused[why=there is no memory for its size]");
         assertThat(child.waitFor()).isZero();
     }

@@ -154,8 +154,8 @@ class LibraryFileTest {
         assertThatThrownBy(library::placed)
                 .isInstanceOf(LibraryUnavailable.class)
                 .hasMessage(
-                        "can't make the folder %s/frankenterm: %s/frankenterm: Not a directory; set XDG_CACHE_HOME to a folder you can write"
-                                .formatted(file, file));
+                        "can't make the folder %s/frankenterm: Not a directory; set XDG_CACHE_HOME to a folder you can write"
+                                .formatted(file));
     }
 
     @Test
