@@ -33,6 +33,7 @@ import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
+import org.frankenterm.extension.sandbox.GuestServices;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.storage.StoragePlace;
@@ -58,6 +59,7 @@ public final class ExtensionHost implements AutoCloseable {
     private final HostLog log;
     private final Grantor grantor;
     private final ManifestReader reader;
+    private final ActionApplier applier;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
     private final Object cacheLock = new Object();
     private @Nullable ModuleCache cache;
@@ -74,6 +76,7 @@ public final class ExtensionHost implements AutoCloseable {
                         records.logs());
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
+        this.applier = new ActionApplier(config.services(), log, this::dispatch);
     }
 
     /// Opens a host without extensions. Wasmtime is loaded with the first of them.
@@ -230,6 +233,7 @@ public final class ExtensionHost implements AutoCloseable {
                                     access,
                                     config.environment(),
                                     storage,
+                                    services(),
                                     trail,
                                     log,
                                     config.clock(),
@@ -241,6 +245,15 @@ public final class ExtensionHost implements AutoCloseable {
         }
         return new Extension(
                 manifest, notices, new Extension.Parts(module, sandbox, trail, extensions::remove));
+    }
+
+    private GuestServices services() {
+        HostServices services = config.services();
+        return new GuestServices(
+                services.panes(),
+                services.configuration(),
+                services.sink() != null,
+                services.notifier() != null);
     }
 
     /// Either [#close] sees the cache, or this sees that the host is closed and keeps nothing in
@@ -290,30 +303,48 @@ public final class ExtensionHost implements AutoCloseable {
 
     /// Gives an event to every loaded extension that listens, and waits for all of them. They run
     /// side by side, each on its own thread; the report has them in the order they were loaded in.
+    /// Then applies, in the same order, what they ask for, unless this host makes a dry run. An
+    /// event of theirs is fired at the others, and what comes of that is applied first.
     ///
     /// @param event what happened
     /// @return what each handler did; nothing on a closed host
     /// @throws ExtensionException if the payload is not a JSON object
     /// @throws IllegalStateException on a guest's thread
-    /// @throws InterruptedException if the thread is interrupted while it waits
+    /// @throws InterruptedException if the thread is interrupted while it waits; what has not been
+    ///   applied then never is
     public DispatchReport fire(Event event) throws InterruptedException {
         if (Thread.currentThread() instanceof GuestThread) {
             throw new IllegalStateException("a guest's thread can't wait for guests");
         }
         requireObject(event);
-        List<Delivery> deliveries = new ArrayList<>();
+        return new DispatchReport(event, dispatch(event, List.of()));
+    }
+
+    /// @param causedBy the extensions whose actions it comes from, which don't hear it
+    private List<HandlerReport> dispatch(Event event, List<String> causedBy)
+            throws InterruptedException {
+        List<Addressee> addressees = new ArrayList<>();
         for (Extension extension : extensions) {
             List<String> handlers = extension.handlers(event.name());
-            if (!handlers.isEmpty()) {
-                deliveries.add(extension.deliver(event, handlers));
+            if (!handlers.isEmpty() && !causedBy.contains(extension.id().folded())) {
+                addressees.add(new Addressee(extension, extension.deliver(event, handlers)));
             }
         }
         List<HandlerReport> reports = new ArrayList<>();
-        for (Delivery delivery : deliveries) {
-            reports.addAll(delivery.await());
+        for (Addressee addressee : addressees) {
+            reports.addAll(addressee.delivery().await());
         }
-        return new DispatchReport(event, reports);
+        if (!config.dryRun()) {
+            for (Addressee addressee : addressees) {
+                for (HandlerReport report : addressee.delivery().await()) {
+                    applier.apply(addressee.extension(), report.actions(), causedBy);
+                }
+            }
+        }
+        return reports;
     }
+
+    private record Addressee(Extension extension, Delivery delivery) {}
 
     private static void requireObject(Event event) {
         if (event.payload().equals("{}")) {
