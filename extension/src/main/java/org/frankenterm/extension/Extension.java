@@ -14,11 +14,14 @@ import org.frankenterm.extension.event.Listener;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.PaneScope;
+import org.frankenterm.extension.permission.AccessRequest;
+import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.Sandbox;
+import org.jspecify.annotations.Nullable;
 
 /// A loaded extension: compiled, with its grants, its instance made at the first event it hears.
 /// Any thread.
@@ -94,6 +97,18 @@ public final class Extension implements AutoCloseable {
 
     Delivery deliver(FiredEvent event, List<Listener> listeners) {
         return sandbox.deliver(event, listeners);
+    }
+
+    /// Decides once more whether an action may be applied.
+    ///
+    /// @param request what it needs; null if it needs nothing
+    Decision decide(@Nullable AccessRequest request) {
+        return sandbox.decide(request);
+    }
+
+    /// Notes that something it asked for isn't done.
+    void dropped(String action, String why) {
+        trail.lifecycle("action dropped", action + ": " + why);
     }
 
     /// What its manifest asks for.

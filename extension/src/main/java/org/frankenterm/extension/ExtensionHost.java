@@ -47,6 +47,7 @@ public final class ExtensionHost implements AutoCloseable {
     private final Grantor grantor;
     private final ManifestReader reader;
     private final Loader loader;
+    private final ActionApplier applier;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
     private volatile @Nullable Residents residents;
     private volatile boolean closed;
@@ -57,6 +58,7 @@ public final class ExtensionHost implements AutoCloseable {
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
         this.loader = new Loader(config, records, extensions::remove);
+        this.applier = new ActionApplier(config.services(), loader.log(), this::dispatch);
     }
 
     /// Opens a host without extensions. Wasmtime is loaded with the first of them.
@@ -232,34 +234,52 @@ public final class ExtensionHost implements AutoCloseable {
 
     /// Gives an event to every loaded extension that listens, and waits for all of them. They run
     /// side by side, each on its own thread; the report has them in the order they were loaded in.
+    /// Then applies, in the same order, what they ask for, unless this host makes a dry run. An
+    /// event of theirs is fired at the others, and what comes of that is applied first.
     ///
     /// @param event what happened
     /// @return what each handler did; nothing on a closed host
     /// @throws ExtensionException if the payload is not a JSON object, or larger than that of a
     ///   custom event may be, or the event is one that is never fired, such as `timer`
     /// @throws IllegalStateException on a guest's thread
-    /// @throws InterruptedException if the thread is interrupted while it waits
+    /// @throws InterruptedException if the thread is interrupted while it waits; what has not been
+    ///   applied then never is
     public DispatchReport fire(Event event) throws InterruptedException {
         if (Thread.currentThread() instanceof GuestThread) {
             throw new IllegalStateException("a guest's thread can't wait for guests");
         }
+        return new DispatchReport(event, dispatch(event, List.of()));
+    }
+
+    /// @param causedBy the extensions whose actions it comes from, which don't hear it
+    private List<HandlerReport> dispatch(Event event, List<String> causedBy)
+            throws InterruptedException {
         FiredEvent fired = FiredEvent.of(event);
         Residents installed = residents;
         List<HandlerReport> refused = installed == null ? List.of() : installed.prepare(event);
-        List<Delivery> deliveries = new ArrayList<>();
+        List<Addressee> addressees = new ArrayList<>();
         for (Extension extension : extensions) {
             List<Listener> listeners = extension.listeners(event.name());
-            if (!listeners.isEmpty()) {
-                deliveries.add(extension.deliver(fired, listeners));
+            if (!listeners.isEmpty() && !causedBy.contains(extension.id().folded())) {
+                addressees.add(new Addressee(extension, extension.deliver(fired, listeners)));
             }
         }
         List<HandlerReport> reports = new ArrayList<>();
-        for (Delivery delivery : deliveries) {
-            reports.addAll(delivery.await());
+        for (Addressee addressee : addressees) {
+            reports.addAll(addressee.delivery().await());
         }
         reports.addAll(refused);
-        return new DispatchReport(event, reports);
+        if (!config.dryRun()) {
+            for (Addressee addressee : addressees) {
+                for (HandlerReport report : addressee.delivery().await()) {
+                    applier.apply(addressee.extension(), report.actions(), causedBy);
+                }
+            }
+        }
+        return reports;
     }
+
+    private record Addressee(Extension extension, Delivery delivery) {}
 
     /// What is odd about an event: its name is none of the host's, fields of its payload are
     /// missing, of another type or unknown. It can be fired all the same. `docs/events.md` has what

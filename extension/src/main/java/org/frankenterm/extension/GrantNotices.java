@@ -2,7 +2,6 @@ package org.frankenterm.extension;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.frankenterm.extension.files.Resolution;
 import org.frankenterm.extension.files.Resolutions;
@@ -18,10 +17,6 @@ import org.frankenterm.extension.permission.Risks;
 /// @param risks of the items
 /// @param resolutions what their paths led to
 record GrantNotices(Risks risks, Resolutions resolutions) {
-    /// What has an effect, paths apart.
-    private static final Set<PermissionKey> OFFERED =
-            Set.of(PermissionKey.ENVIRONMENT, PermissionKey.PANE_ACCESS, PermissionKey.PANE_KEYS);
-
     /// A sentence each, sanitised.
     List<String> of(Grants grants) {
         List<String> notices = new ArrayList<>();
@@ -45,11 +40,11 @@ record GrantNotices(Risks risks, Resolutions resolutions) {
         if (item.filesystemPath().isPresent()) {
             return path(item);
         }
-        return OFFERED.contains(item.key())
-                ? Stream.empty()
-                : Stream.of(
+        return item.key() == PermissionKey.NETWORK
+                ? Stream.of(
                         "granted, but this release doesn't offer it yet: "
-                                + PermissionSheet.words(item));
+                                + PermissionSheet.words(item))
+                : Stream.empty();
     }
 
     private Stream<String> path(Permission item) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param callListener hears of each host call as it is made, on the guest's thread; null for
 ///   nobody
 /// @param records where the audit and what extensions say are kept; null for nowhere but memory
+/// @param services what extensions find besides: panes, settings, notices
+/// @param dryRun whether what handlers ask for is reported and not applied
 public record HostConfig(
         Map<String, String> environment,
         ResourceLimits maxima,
@@ -27,14 +29,16 @@ public record HostConfig(
         InstantSource clock,
         Consumer<String> logSink,
         @Nullable Consumer<AuditEntry> callListener,
-        @Nullable RecordKeeping records) {
+        @Nullable RecordKeeping records,
+        HostServices services,
+        boolean dryRun) {
     /// Copies the environment.
     public HostConfig {
         environment = Map.copyOf(environment);
     }
 
     /// The process's environment, the built-in maxima and the system's clock; log lines are
-    /// dropped, and nothing is kept on disk.
+    /// dropped, nothing is kept on disk, and no services are offered.
     ///
     /// @return a configuration
     public static HostConfig standard() {
@@ -45,7 +49,9 @@ public record HostConfig(
                 InstantSource.system(),
                 line -> {},
                 null,
-                null);
+                null,
+                HostServices.none(),
+                false);
     }
 
     /// The same with another environment.
@@ -54,7 +60,15 @@ public record HostConfig(
     /// @return a copy
     public HostConfig withEnvironment(Map<String, String> variables) {
         return new HostConfig(
-                variables, maxima, moduleCache, clock, logSink, callListener, records);
+                variables,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                records,
+                services,
+                dryRun);
     }
 
     /// The same with another bound on compiled code.
@@ -62,7 +76,16 @@ public record HostConfig(
     /// @param limits how much is kept
     /// @return a copy
     public HostConfig withModuleCache(ModuleCacheLimits limits) {
-        return new HostConfig(environment, maxima, limits, clock, logSink, callListener, records);
+        return new HostConfig(
+                environment,
+                maxima,
+                limits,
+                clock,
+                logSink,
+                callListener,
+                records,
+                services,
+                dryRun);
     }
 
     /// The same with another sink for log lines.
@@ -70,7 +93,16 @@ public record HostConfig(
     /// @param sink takes each line, without its terminator
     /// @return a copy
     public HostConfig withLogSink(Consumer<String> sink) {
-        return new HostConfig(environment, maxima, moduleCache, clock, sink, callListener, records);
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                sink,
+                callListener,
+                records,
+                services,
+                dryRun);
     }
 
     /// The same with a listener for host calls.
@@ -79,7 +111,16 @@ public record HostConfig(
     ///   call
     /// @return a copy
     public HostConfig withCallListener(Consumer<AuditEntry> listener) {
-        return new HostConfig(environment, maxima, moduleCache, clock, logSink, listener, records);
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                listener,
+                records,
+                services,
+                dryRun);
     }
 
     /// The same with the audit and what extensions say on disk as well.
@@ -87,6 +128,49 @@ public record HostConfig(
     /// @param kept where
     /// @return a copy
     public HostConfig withRecords(RecordKeeping kept) {
-        return new HostConfig(environment, maxima, moduleCache, clock, logSink, callListener, kept);
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                kept,
+                services,
+                dryRun);
+    }
+
+    /// The same with services of the program around it.
+    ///
+    /// @param offered what extensions find
+    /// @return a copy
+    public HostConfig withServices(HostServices offered) {
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                records,
+                offered,
+                dryRun);
+    }
+
+    /// The same, but what handlers ask for is only reported: no setting is changed, nothing is
+    /// typed, shown or fired.
+    ///
+    /// @return a copy
+    public HostConfig withDryRun() {
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                records,
+                services,
+                true);
     }
 }

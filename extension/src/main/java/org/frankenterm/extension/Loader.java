@@ -18,6 +18,7 @@ import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
+import org.frankenterm.extension.sandbox.GuestServices;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.storage.StoragePlace;
@@ -45,6 +46,11 @@ final class Loader implements AutoCloseable {
                         config.clock(),
                         config.logSink()::accept,
                         records.logs());
+    }
+
+    /// The log that all extensions of the host write to.
+    HostLog log() {
+        return log;
     }
 
     /// Everything that loading checks; a package of assets alone has no module to check.
@@ -108,6 +114,7 @@ final class Loader implements AutoCloseable {
                                     access,
                                     config.environment(),
                                     storage,
+                                    services(),
                                     trail,
                                     log,
                                     config.clock(),
@@ -119,6 +126,15 @@ final class Loader implements AutoCloseable {
         }
         return new Extension(
                 manifest, notices, new Extension.Parts(module, sandbox, trail, whenClosed));
+    }
+
+    private GuestServices services() {
+        HostServices services = config.services();
+        return new GuestServices(
+                services.panes(),
+                services.configuration(),
+                services.sink() != null,
+                services.notifier() != null);
     }
 
     /// Either [#close] sees the cache, or this sees that it is closed and keeps nothing in it.

@@ -203,9 +203,7 @@ final class Residents {
         } catch (ExtensionException refused) {
             CallOutcome skipped = new CallOutcome.Skipped(refused.message());
             return handlers.stream()
-                    .map(handler ->
-                            new HandlerReport(
-                                    state.id().name(), handler, skipped, Duration.ZERO, 0, 0, 0))
+                    .map(handler -> HandlerReport.unmeasured(state.id().name(), handler, skipped))
                     .toList();
         }
     }

@@ -91,7 +91,9 @@ final class HostFixture implements AutoCloseable {
                 standard.clock(),
                 standard.logSink(),
                 listener,
-                null);
+                null,
+                HostServices.none(),
+                false);
     }
 
     private static ResourceLimits withTime(Duration time) {

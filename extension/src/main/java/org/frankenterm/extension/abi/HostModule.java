@@ -27,7 +27,13 @@ public final class HostModule {
                             ReturnBufferFunctions.ALL,
                             AbiFunctions.ALL,
                             EventFunctions.ALL,
-                            StorageFunctions.ALL)
+                            StorageFunctions.ALL,
+                            ConfigFunctions.ALL,
+                            PaneFunctions.ALL,
+                            List.of(
+                                    InputFunction.SEND_INPUT,
+                                    EmitFunction.EMIT,
+                                    NotifyFunction.NOTIFY))
                     .flatMap(List::stream)
                     .toList();
 

@@ -45,6 +45,7 @@ final class Guest implements AutoCloseable {
             Monitor monitor,
             GuestLog log,
             Storage storage,
+            Actions actions,
             CallClock clock) {}
 
     /// Makes a guest that may do what was granted: opens its files, which may take as long as a
@@ -53,10 +54,7 @@ final class Guest implements AutoCloseable {
         SandboxConfig config = parts.config();
         parts.monitor().beginInstance(access.policy());
         parts.clock().begin();
-        GuestEnvironment environment = new GuestEnvironment(access.policy(), config.environment());
-        CallContext context =
-                new CallContext(
-                        parts.monitor(), environment, parts.log(), access.files(), parts.storage());
+        CallContext context = new CallContext(parts, access);
         try {
             return new Guest(parts, access, context, store(config, context));
         } catch (RuntimeException | Error e) {

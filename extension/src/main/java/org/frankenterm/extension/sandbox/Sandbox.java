@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
@@ -13,6 +14,8 @@ import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Listener;
 import org.frankenterm.extension.log.Logger;
+import org.frankenterm.extension.permission.AccessRequest;
+import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.GuestThread;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,7 @@ public final class Sandbox implements AutoCloseable {
     private final Logger logger;
     private final Monitor monitor;
     private final Storage storage;
+    private final Actions actions = new Actions(new ActionRates(System.nanoTime()));
     private final CallClock clock;
     private final BlockingQueue<Delivery> mailbox = new ArrayBlockingQueue<>(MAILBOX);
     private final GuestThread thread;
@@ -92,7 +96,7 @@ public final class Sandbox implements AutoCloseable {
                         config.table(),
                         new Monitor.Recorders(
                                 config.trail(), new CallTracer(logger, config.listener())));
-        this.parts = new Guest.Parts(config, monitor, guestLog, storage, clock);
+        this.parts = new Guest.Parts(config, monitor, guestLog, storage, actions, clock);
         this.gate = new EventGate(monitor);
         this.access = config.access();
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);
@@ -237,6 +241,7 @@ public final class Sandbox implements AutoCloseable {
             discard();
             return unmeasured(handler, outcome);
         }
+        List<Action> asked = outcome.completed() ? actions.take() : List.of();
         HandlerReport report =
                 new HandlerReport(
                         config.id().name(),
@@ -245,9 +250,11 @@ public final class Sandbox implements AutoCloseable {
                         Duration.ofNanos(clock.elapsedNanos()),
                         live.fuelUsed(),
                         monitor.hostCalls(),
-                        monitor.denied());
+                        monitor.denied(),
+                        asked,
+                        actions.discard());
         if (!outcome.completed()) {
-            logger.log(LogLevel.ERROR, handler + ": " + outcome.message());
+            logger.log(LogLevel.ERROR, handler + ": " + outcome.message() + discarded(report));
         }
         if (!survives(outcome)) {
             discard();
@@ -255,9 +262,14 @@ public final class Sandbox implements AutoCloseable {
         return report;
     }
 
+    private static String discarded(HandlerReport report) {
+        int count = report.discardedActions();
+        return count == 0 ? "" : "; what it had asked for is discarded, actions: " + count;
+    }
+
     /// A report of a handler that was not called, or that nobody could ask.
     HandlerReport unmeasured(String handler, CallOutcome outcome) {
-        return new HandlerReport(config.id().name(), handler, outcome, Duration.ZERO, 0, 0, 0);
+        return HandlerReport.unmeasured(config.id().name(), handler, outcome);
     }
 
     /// Whether the instance is still good: its own report of a failure says nothing against it.
@@ -277,6 +289,7 @@ public final class Sandbox implements AutoCloseable {
     private void discard() {
         Guest old = guest;
         guest = null;
+        actions.discard();
         if (old != null) {
             config.trail().lifecycle("instance discarded", "");
             old.close();
@@ -325,6 +338,17 @@ public final class Sandbox implements AutoCloseable {
     public void regrant(GuestAccess granted) {
         access = granted;
         cancel();
+    }
+
+    /// Decides once more whether an action may be applied, by what is granted now.
+    ///
+    /// @param request what it needs; null if it needs nothing
+    /// @return a denial in any case if the sandbox is closed
+    public Decision decide(@Nullable AccessRequest request) {
+        if (closing) {
+            return new Decision.Denied(CLOSED);
+        }
+        return request == null ? Decision.ALLOWED : access.policy().decide(request);
     }
 
     /// Ends the call in progress, if there is one, within an epoch tick; the guest is then made

@@ -77,7 +77,7 @@ final class EventSamples {
                     Map.entry(
                             EventType.KEYBINDING,
                             """
-                            {"combo": "ctrl+shift+p", "pane_id": 3}\
+                            {"combo": "ctrl+shift+p", "key": "p", "handler": "on_palette", "pane_id": 3}\
                             """));
 
     private EventSamples() {}

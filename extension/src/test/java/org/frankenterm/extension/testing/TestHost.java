@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.frankenterm.extension.Extension;
 import org.frankenterm.extension.ExtensionHost;
 import org.frankenterm.extension.HostConfig;
+import org.frankenterm.extension.HostServices;
 import org.frankenterm.extension.LoadRequest;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.DispatchReport;
@@ -33,25 +34,41 @@ public final class TestHost implements AutoCloseable {
     ///
     /// @param environment its variables
     /// @param listening whether host calls are heard as they are made, which also measures each
-    public record Setup(Map<String, String> environment, boolean listening) {
+    /// @param services what it offers
+    /// @param dryRun whether it applies no actions
+    public record Setup(
+            Map<String, String> environment,
+            boolean listening,
+            HostServices services,
+            boolean dryRun) {
         /// Copies the environment.
         public Setup {
             environment = Map.copyOf(environment);
         }
 
-        /// An empty environment, and a listener.
-        public static final Setup DEFAULT = new Setup(Map.of(), true);
+        /// An empty environment, a listener, and no services.
+        public static final Setup DEFAULT = new Setup(Map.of(), true, HostServices.none(), false);
 
         /// The same with one more variable.
         public Setup with(String name, String value) {
             Map<String, String> more = new HashMap<>(environment);
             more.put(name, value);
-            return new Setup(more, listening);
+            return new Setup(more, listening, services, dryRun);
         }
 
         /// The same without a listener.
         public Setup silent() {
-            return new Setup(environment, false);
+            return new Setup(environment, false, services, dryRun);
+        }
+
+        /// The same with services.
+        public Setup with(HostServices offered) {
+            return new Setup(environment, listening, offered, dryRun);
+        }
+
+        /// The same, applying nothing.
+        public Setup dry() {
+            return new Setup(environment, listening, services, true);
         }
     }
 
@@ -66,7 +83,9 @@ public final class TestHost implements AutoCloseable {
                                 InstantSource.system(),
                                 logLines::add,
                                 setup.listening() ? calls::add : null,
-                                null));
+                                null,
+                                setup.services(),
+                                setup.dryRun()));
     }
 
     /// Opens a host.
