@@ -37,7 +37,6 @@ public record HandlerReport(
     /// @param outcome how it ended
     /// @return a report without any figures
     public static HandlerReport unmeasured(String extension, String handler, CallOutcome outcome) {
-        return new HandlerReport(
-                extension, handler, outcome, Duration.ZERO, 0, 0, 0, List.of(), 0);
+        return new HandlerReport(extension, handler, outcome, Duration.ZERO, 0, 0, 0, List.of(), 0);
     }
 }
