@@ -89,7 +89,7 @@ public final class JournalTail implements AutoCloseable {
     /// @throws ExtensionException if the folder can't be read
     public List<JournalRecord> poll() {
         try {
-            List<String> names = folder.exists() ? look(false) : List.of();
+            List<String> names = folder.exists() ? look(false) : List.copyOf(files.keySet());
             List<JournalLine> lines = new ArrayList<>();
             for (Followed file : files.values()) {
                 file.readTo(lines);

@@ -57,4 +57,18 @@ class JournalTailTest {
             assertThat(tail.open()).isEqualTo(1);
         }
     }
+
+    @Test
+    void tail_folderAwayForAWhile_tellsNothingTwice() throws IOException {
+        try (JournalTail tail = new AuditFolder(fixture.state).follow()) {
+            fixture.written(1);
+            assertThat(tail.poll()).hasSize(3);
+            Path away = fixture.state.resolve("away");
+            Files.move(fixture.folder.folder(), away);
+            assertThat(tail.poll()).isEmpty();
+            Files.move(away, fixture.folder.folder());
+
+            assertThat(tail.poll()).isEmpty();
+        }
+    }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URI;
 import java.nio.file.Path;
 import org.frankenterm.extension.hash.Hmac;
+import org.frankenterm.extension.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,26 +23,13 @@ class CodeFileTest {
             sparse.setLength(400 << 20);
         }
         Process child =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx32m",
-                                "-cp",
-                                classes(CodeFile.class) + ":" + classes(CodeFileTest.class),
-                                LittleHeap.class.getName(),
-                                file.toString())
+                ChildJvm.of(CodeFile.class, LittleHeap.class, "-Xmx32m", file)
                         .redirectErrorStream(true)
                         .start();
 
         assertThat(child.inputReader().readLine())
                 .isEqualTo("Refused[why=there is no memory for its size]");
         assertThat(child.waitFor()).isZero();
-    }
-
-    /// The folder that a class was loaded from.
-    private static Path classes(Class<?> type) {
-        String resource = type.getName().replace('.', '/') + ".class";
-        String found = String.valueOf(type.getResource("/" + resource));
-        return Path.of(URI.create(found.substring(0, found.length() - resource.length())));
     }
 
     /// The program of the child.

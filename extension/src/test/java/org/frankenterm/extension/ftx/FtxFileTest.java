@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.hash.Sha256;
+import org.frankenterm.extension.testing.ChildJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,14 +101,7 @@ class FtxFileTest {
         Path staging = Files.createDirectory(folder.resolve("staging"));
         Path said = folder.resolve("said");
         Process child =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx64m",
-                                "-cp",
-                                classes(FtxReader.class) + ":" + classes(FtxFileTest.class),
-                                LittleHeap.class.getName(),
-                                packages.toString(),
-                                staging.toString())
+                ChildJvm.of(FtxReader.class, LittleHeap.class, "-Xmx64m", packages, staging)
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile())
                         .start();
@@ -120,13 +113,6 @@ class FtxFileTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(packages, staging, said);
         }
-    }
-
-    /// The folder that a class was loaded from.
-    private static Path classes(Class<?> type) {
-        String resource = type.getName().replace('.', '/') + ".class";
-        String found = String.valueOf(type.getResource("/" + resource));
-        return Path.of(URI.create(found.substring(0, found.length() - resource.length())));
     }
 
     /// The program of the child.
