@@ -59,7 +59,7 @@ class EventSightConformanceTest {
             case BELL -> "pane_id focused tab_id window_id |";
             case EXTENSION_LOADED -> "name version |";
             case TIMER -> "id repeats |";
-            case KEYBINDING -> "combo pane_id |";
+            case KEYBINDING -> "combo key handler pane_id |";
         };
     }
 
