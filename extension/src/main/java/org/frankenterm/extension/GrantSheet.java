@@ -8,6 +8,7 @@ import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.files.GrantResolver;
 import org.frankenterm.extension.files.OwnFolders;
+import org.frankenterm.extension.files.PathGrant;
 import org.frankenterm.extension.files.Resolution;
 import org.frankenterm.extension.files.Resolutions;
 import org.frankenterm.extension.lifecycle.StoredGrant;
@@ -105,7 +106,7 @@ final class GrantSheet {
 
     /// The grants of an earlier version that are as good for this one: the same items with what
     /// they led to then, and items that an earlier one covers, if they are ordinary and lead into
-    /// what that one led to.
+    /// what that one led to and still leads to.
     List<StoredGrant> carried(List<StoredGrant> earlier) {
         return requested.items().stream().flatMap(item -> carried(item, earlier).stream()).toList();
     }
@@ -129,8 +130,12 @@ final class GrantSheet {
     }
 
     private static boolean leadsInto(StoredGrant earlier, StoredGrant fresh) {
-        return earlier.pinned() != null
-                && fresh.pinned() != null
-                && fresh.pinned().isWithin(earlier.pinned());
+        PathGrant was = earlier.pinned();
+        PathGrant is = fresh.pinned();
+        return was != null
+                && is != null
+                && is.isWithin(was)
+                && is.device() == was.device() // what is mounted there was never granted
+                && was.staleness().isEmpty();
     }
 }

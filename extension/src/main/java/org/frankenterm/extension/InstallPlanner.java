@@ -44,10 +44,10 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
     interface Replacement {
         /// Replaces what was looked at.
         ///
-        /// @param seen its hash
+        /// @param seen as it was then
         InstallPlan.Result finish(
                 NewVersion version,
-                String seen,
+                InstalledState seen,
                 InstallPlan.Decision decision,
                 List<String> notices);
     }
@@ -75,8 +75,8 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
                 });
     }
 
-    private static ExtensionException already(InstalledState state, Packaging.Checked checked) {
-        boolean same = state.active().sha256().equals(checked.archive().sha256());
+    private ExtensionException already(InstalledState state, Packaging.Checked checked) {
+        boolean same = isInstalled(checked, state);
         return new ExtensionException(
                 same ? ErrorCode.NOTHING_TO_DO : ErrorCode.ALREADY_INSTALLED,
                 same
@@ -89,7 +89,13 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
                                         state.id().name()));
     }
 
-    /// Another version of what is installed.
+    /// Whether it is what is installed, and still there: what was damaged can be replaced.
+    private boolean isInstalled(Packaging.Checked checked, InstalledState state) {
+        return state.active().sha256().equals(checked.archive().sha256())
+                && installations.intact(state, state.active());
+    }
+
+    /// Another version of what is installed, or the same one whose files were damaged.
     ///
     /// @throws ExtensionException if it is refused or another extension's, or nothing of that name
     ///   is installed
@@ -105,7 +111,7 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
                                     WholeFile.shown(path),
                                     checked.manifest().id().name()));
         }
-        if (state.active().sha256().equals(checked.archive().sha256())) {
+        if (isInstalled(checked, state)) {
             throw already(state, checked);
         }
         GrantSheet sheet = grantor.sheet(checked.manifest().permissions());
@@ -121,10 +127,7 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
                     List<StoredGrant> all =
                             decision.keepGrants() ? both(granted, carried) : granted.stored();
                     return replacement.finish(
-                            version(checked, path, all),
-                            state.active().sha256(),
-                            decision,
-                            granted.notices());
+                            version(checked, path, all), state, decision, granted.notices());
                 });
     }
 

@@ -20,6 +20,7 @@ import org.frankenterm.extension.lifecycle.StoredGrant;
 import org.frankenterm.extension.permission.GrantParser;
 import org.frankenterm.extension.permission.Grants;
 import org.frankenterm.extension.permission.Permission;
+import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.text.Quoted;
 
 /// The extensions that a user has installed: every change of them from the package to the removal.
@@ -101,13 +102,14 @@ public final class InstalledExtensions {
     }
 
     private Result upgrade(
-            NewVersion version, String seen, Decision decision, List<String> notices) {
+            NewVersion version, InstalledState seen, Decision decision, List<String> notices) {
         InstalledState state = installations.upgrade(version, seen);
         done(state, "upgraded", describe(state.active()));
         return new Result(view.of(state), notices);
     }
 
-    /// Goes back to the version that was upgraded from, with what that one was granted.
+    /// Goes back to the version that was upgraded from, with what that one was granted and nobody
+    /// revoked since.
     ///
     /// @param name of the extension
     /// @return as it is now
@@ -219,7 +221,8 @@ public final class InstalledExtensions {
         return version.grants().stream().filter(grant -> !items.contains(grant.item())).toList();
     }
 
-    /// Takes grants back. What the extension is doing ends within a tick of the clock.
+    /// Takes grants back, from the version that a rollback goes back to as well. What the extension
+    /// is doing ends within a tick of the clock.
     ///
     /// @param name of the extension
     /// @param words `all`, `key` or `key=value`, as on the command line
@@ -232,13 +235,33 @@ public final class InstalledExtensions {
     }
 
     private InstalledState revoked(InstalledState now, List<String> words) {
-        Grants grants = GrantParser.forRevoke(now.active().granted(), grantor.home()).parse(words);
+        InstalledVersion previous = now.previous();
+        PermissionSet granted =
+                previous == null
+                        ? now.active().granted()
+                        : now.active().granted().plus(previous.granted());
+        Grants grants = GrantParser.forRevoke(granted, grantor.home()).parse(words);
         if (!grants.problems().isEmpty()) {
             throw new ExtensionException(
                     ErrorCode.INVALID_GRANT, "can't revoke that", grants.problems());
         }
         List<Permission> items = List.copyOf(grants.items().items());
-        return now.withActive(now.active().withGrants(without(now.active(), items)));
+        InstalledState revoked =
+                now.withActive(now.active().withGrants(without(now.active(), items)));
+        return previous == null
+                ? revoked
+                : revoked.withPrevious(previous.withGrants(untouched(previous, items)));
+    }
+
+    /// What of an earlier version's grants has nothing to do with what is revoked: what that one
+    /// had for a whole folder allows the file in it that is taken back now.
+    private static List<StoredGrant> untouched(InstalledVersion version, List<Permission> items) {
+        return version.grants().stream()
+                .filter(grant ->
+                        items.stream()
+                                .noneMatch(item ->
+                                        item.covers(grant.item()) || grant.item().covers(item)))
+                .toList();
     }
 
     private void done(InstalledState state, String what, String details) {

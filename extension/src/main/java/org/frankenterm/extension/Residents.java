@@ -83,16 +83,34 @@ final class Residents {
     ///
     /// @return reports for the handlers of those that can't be loaded
     synchronized List<HandlerReport> prepare(Event event) {
+        try {
+            lookAtAll();
+        } catch (ExtensionException untrusted) {
+            return withoutAny(event, untrusted);
+        }
+        List<HandlerReport> refused = new ArrayList<>();
+        for (Resident resident : residents.values()) {
+            if (resident.loaded() == null) {
+                refused.addAll(prepare(resident, event));
+            }
+        }
+        return refused;
+    }
+
+    private void lookAtAll() {
         if (scanned.isEmpty() || !installations.changed().equals(scanned)) {
             scan();
         }
+        List.copyOf(residents.keySet()).forEach(name -> look(new ExtensionId(name)));
+    }
+
+    /// Who can write the folder decides what runs: then nothing of it does. Extensions that were
+    /// loaded from elsewhere hear the event.
+    private List<HandlerReport> withoutAny(Event event, ExtensionException untrusted) {
         List<HandlerReport> refused = new ArrayList<>();
-        for (String name : List.copyOf(residents.keySet())) {
-            look(new ExtensionId(name));
-            Resident resident = residents.get(name);
-            if (resident != null && resident.loaded() == null) {
-                refused.addAll(prepare(resident, event));
-            }
+        for (Resident resident : residents.values()) {
+            resident.unload();
+            refused.addAll(skipped(resident, event, untrusted));
         }
         return refused;
     }
@@ -112,18 +130,20 @@ final class Residents {
 
     private void look(ExtensionId id) {
         Resident before = residents.get(id.folded());
+        Instant looked = clock.instant();
         Optional<StateFile.Stamp> stamp = installations.stamp(id);
         if (before != null && before.current(stamp)) {
             return;
         }
-        if (!installations.holds(id)) {
+        Optional<Installed> found = installations.look(id);
+        if (found.isEmpty()) {
             residents.remove(id.folded());
             if (before != null) {
                 before.unload();
             }
             return;
         }
-        Resident now = resident(installations.find(id), stamp);
+        Resident now = resident(found.get(), stamp.filter(written -> written.settled(looked)));
         residents.put(id.folded(), now);
         if (before != null) {
             succeed(before, now);
@@ -201,11 +221,21 @@ final class Residents {
             resident.load(open(state));
             return List.of();
         } catch (ExtensionException refused) {
-            CallOutcome skipped = new CallOutcome.Skipped(refused.message());
-            return handlers.stream()
-                    .map(handler -> HandlerReport.unmeasured(state.id().name(), handler, skipped))
-                    .toList();
+            return skipped(resident, event, refused);
         }
+    }
+
+    private static List<HandlerReport> skipped(
+            Resident resident, Event event, ExtensionException why) {
+        InstalledState state = resident.state();
+        if (state == null) {
+            return List.of();
+        }
+        CallOutcome skipped = new CallOutcome.Skipped(why.message());
+        String name = state.id().name();
+        return resident.handlers(event).stream()
+                .map(handler -> HandlerReport.unmeasured(name, handler, skipped))
+                .toList();
     }
 
     private Extension open(InstalledState state) {

@@ -100,7 +100,8 @@ class ChangedFilesTest {
         Files.writeString(state, Files.readString(state).replace("enabled = true", "enabled = 1"));
 
         assertThat(user.find("teller").state()).isEqualTo(State.DISABLED);
-        assertThat(user.find("teller").reason()).contains("no proper enabled");
+        assertThat(user.find("teller").reason())
+                .contains("its state.toml is damaged, or was edited");
         assertThat(user.fire().handlers()).isEmpty();
         try (ExtensionHost host = user.host()) {
             InstalledExtensions all = host.installed();

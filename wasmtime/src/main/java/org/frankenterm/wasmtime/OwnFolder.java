@@ -24,6 +24,18 @@ public final class OwnFolder {
         }
     }
 
+    /// Refuses a folder by the same rule, and makes nothing: for who only looks.
+    ///
+    /// @param folder absolute
+    /// @throws WasmtimeException if it is not safe, or not there; the message names the cure
+    public static void require(Path folder) {
+        try {
+            org.frankenterm.wasmtime.ffi.OwnFolder.require(folder);
+        } catch (LibraryUnavailable refused) {
+            throw new WasmtimeException(refused.getMessage(), refused);
+        }
+    }
+
     /// An exception of [java.nio.file.Files] as words; many of its messages are just a path.
     ///
     /// @param exception what was thrown

@@ -32,6 +32,26 @@ class OwnFolderTest {
     }
 
     @Test
+    void require_missing_refusedAndNotMade() {
+        Path missing = temporary.resolve("missing");
+        assertThatThrownBy(() -> OwnFolder.require(missing))
+                .isInstanceOf(WasmtimeException.class)
+                .hasMessage(
+                        "can't look at the folder %s: %s doesn't exist"
+                                .formatted(missing, missing));
+        assertThat(missing).doesNotExist();
+    }
+
+    @Test
+    void require_linkToAFolder_refused() throws IOException {
+        Path folder = Files.createDirectory(temporary.resolve("folder"));
+        OwnFolder.require(folder);
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
+        assertThatThrownBy(() -> OwnFolder.require(link))
+                .hasMessage(link + " is a link or a file; only a folder is used, remove it");
+    }
+
+    @Test
     void reason_messageThatIsAPath_becomesWords() {
         assertThat(OwnFolder.reason(new NoSuchFileException("/a"))).isEqualTo("/a doesn't exist");
     }

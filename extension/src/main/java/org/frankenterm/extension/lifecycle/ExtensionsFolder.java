@@ -67,13 +67,28 @@ record ExtensionsFolder(Path home) {
     }
 
     private static void own(Path folder) {
+        checked(() -> OwnFolder.open(folder));
+    }
+
+    private static void checked(Runnable check) {
         try {
-            OwnFolder.open(folder);
+            check.run();
         } catch (WasmtimeException refused) {
             throw new ExtensionException(
                     ErrorCode.IO,
                     "can't use the folder of installed extensions: " + refused.getMessage(),
                     refused);
+        }
+    }
+
+    /// Checks what there is of the folder, and makes nothing: for who only looks.
+    ///
+    /// @throws ExtensionException if it isn't the user's own
+    void require() {
+        for (Path folder : List.of(home, path())) {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                checked(() -> OwnFolder.require(folder));
+            }
         }
     }
 
@@ -85,7 +100,7 @@ record ExtensionsFolder(Path home) {
         if (Files.notExists(path(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
-        open();
+        require();
         try (Stream<Path> entries = Files.list(path())) {
             return entries.map(entry -> entry.getFileName().toString())
                     .filter(ExtensionId::valid)

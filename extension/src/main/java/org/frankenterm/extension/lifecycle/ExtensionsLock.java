@@ -46,7 +46,12 @@ final class ExtensionsLock implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         ExtensionsLock lock = tryTake(file);
         while (lock == null) {
-            if (System.nanoTime() - end > 0 || !pause()) {
+            if (!pause()) {
+                throw new ExtensionException(
+                        ErrorCode.IO,
+                        "interrupted while another process was changing what is installed; try again");
+            }
+            if (System.nanoTime() - end > 0) {
                 throw new ExtensionException(
                         ErrorCode.IO,
                         "another process is changing what is installed and has not finished for %d s; wait for it, or end it, and try again"
@@ -81,6 +86,9 @@ final class ExtensionsLock implements AutoCloseable {
                     ErrorCode.IO,
                     "can't lock %s: %s".formatted(WholeFile.shown(file), WholeFile.reason(e)),
                     e);
+        } catch (RuntimeException | Error e) {
+            release(channel);
+            throw e;
         }
     }
 

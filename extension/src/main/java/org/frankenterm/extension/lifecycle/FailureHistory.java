@@ -20,7 +20,13 @@ public record FailureHistory(List<Instant> recent, String reason) {
     public static final FailureHistory NONE = new FailureHistory(List.of(), "");
 
     /// Copies the list.
+    ///
+    /// @throws IllegalArgumentException if it has more than three
     public FailureHistory {
+        if (recent.size() > LIMIT) {
+            throw new IllegalArgumentException(
+                    "no more than %d failures are kept".formatted(LIMIT));
+        }
         recent = List.copyOf(recent);
     }
 

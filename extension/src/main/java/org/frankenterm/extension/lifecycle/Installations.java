@@ -12,14 +12,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
-import org.frankenterm.extension.ftx.WholeFile;
 import org.frankenterm.extension.storage.StorageFolder;
 import org.frankenterm.extension.storage.StoragePlace;
 import org.frankenterm.extension.text.Nearest;
@@ -29,7 +27,6 @@ import org.frankenterm.extension.text.Nearest;
 /// Whoever is killed in the middle leaves the old or the new, and something staged that the next
 /// one sweeps. Any thread, any process.
 public final class Installations {
-    private static final String VERSIONS = "versions";
     private static final int INSTALLATION_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -37,6 +34,8 @@ public final class Installations {
     private final StorageFolder storage;
     private final InstantSource clock;
     private final Consumer<String> steps;
+    private final ExtensionData data;
+    private final Leftovers leftovers;
 
     /// @param steps hears of each step of a change before the next one; for tests that end there
     Installations(
@@ -48,6 +47,8 @@ public final class Installations {
         this.storage = storage;
         this.clock = clock;
         this.steps = steps;
+        this.data = new ExtensionData(storage);
+        this.leftovers = new Leftovers(folder, storage, steps);
     }
 
     /// Those of a user. Nothing is made before something is installed.
@@ -60,8 +61,10 @@ public final class Installations {
     }
 
     /// Everything there is, by name, sound or not.
+    ///
+    /// @throws ExtensionException if the folder isn't the user's own, or can't be read
     public List<Installed> list() {
-        return folder.names().stream().map(id -> file(id).read()).toList();
+        return folder.names().stream().flatMap(id -> look(id).stream()).toList();
     }
 
     /// Whether there is anything of that name, sound or not.
@@ -74,14 +77,21 @@ public final class Installations {
         return folder.of(id);
     }
 
-    /// One of them.
+    /// One of them; nothing if there is none of that name.
+    ///
+    /// @throws ExtensionException if the folder isn't the user's own
+    public Optional<Installed> look(ExtensionId id) {
+        folder.require();
+        Installed found = file(id).read();
+        boolean gone = found instanceof Installed.Unsound && !folder.holds(id);
+        return gone ? Optional.empty() : Optional.of(found);
+    }
+
+    /// The same of one that its user has named.
     ///
     /// @throws ExtensionException if there is none of that name
     public Installed find(ExtensionId id) {
-        if (!folder.holds(id)) {
-            throw notFound(id);
-        }
-        return file(id).read();
+        return look(id).orElseThrow(() -> notFound(id));
     }
 
     /// The state of one that is sound.
@@ -142,12 +152,13 @@ public final class Installations {
 
     /// The files of an installed version.
     public VersionFolder files(InstalledState state, InstalledVersion version) {
-        return new VersionFolder(
-                versions(state.id()).resolve(version.sha256()), state.id().name(), version);
+        Path versions = folder.of(state.id()).resolve(VersionFolder.VERSIONS);
+        return new VersionFolder(versions.resolve(version.sha256()), state.id().name(), version);
     }
 
-    private Path versions(ExtensionId id) {
-        return folder.of(id).resolve(VERSIONS);
+    /// Whether the files of an installed version are what was installed.
+    public boolean intact(InstalledState state, InstalledVersion version) {
+        return files(state, version).intact();
     }
 
     /// Installs what isn't installed yet.
@@ -157,14 +168,8 @@ public final class Installations {
     ///   nothing is
     public InstalledState install(NewVersion version, Optional<String> adopted) {
         return changing(staging -> {
-            if (folder.holds(version.id())) {
-                throw new ExtensionException(
-                        ErrorCode.ALREADY_INSTALLED,
-                        "%s is installed already; to replace it run: frankenterm extension upgrade %s PATH"
-                                .formatted(version.id().name(), version.id().name()));
-            }
-            Path staged = staging.make();
-            steps.accept("folder made");
+            requireFree(version.id());
+            Path staged = stage(staging);
             InstalledState state =
                     new InstalledState(
                             version.id(),
@@ -173,19 +178,38 @@ public final class Installations {
                             extract(version, staged),
                             null,
                             FailureHistory.NONE);
-            steps.accept("files written");
             new StateFile(staged, version.id()).write(state);
             steps.accept("state written");
             staging.publish(staged, folder.of(version.id()));
             steps.accept("named");
+            data.unmark(new Installed.Sound(state));
+            steps.accept("data adopted");
             return state;
         });
     }
 
+    private void requireFree(ExtensionId id) {
+        if (folder.holds(id)) {
+            throw new ExtensionException(
+                    ErrorCode.ALREADY_INSTALLED,
+                    "%s is installed already; to replace it run: frankenterm extension upgrade %s PATH"
+                            .formatted(id.name(), id.name()));
+        }
+    }
+
+    private Path stage(Staging staging) {
+        Path staged = staging.make();
+        steps.accept("folder made");
+        Staging.make(staged.resolve(VersionFolder.VERSIONS));
+        steps.accept("versions made");
+        return staged;
+    }
+
     private InstalledVersion extract(NewVersion version, Path staged) {
-        Path versions = Staging.make(staged.resolve(VERSIONS));
+        Path versions = staged.resolve(VersionFolder.VERSIONS);
         var files = version.archive().extract(versions.resolve(version.archive().sha256()));
         Staging.sync(versions);
+        steps.accept("files written");
         return version.installed(files, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
@@ -195,43 +219,57 @@ public final class Installations {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /// Replaces the active version; the one before it is kept, for [#rollback].
+    /// Replaces the active version; the one before it is kept, for [#rollback]. The package that is
+    /// installed already replaces what was made of its files.
     ///
-    /// @param seen the hash of the active version that the user's decision was about
-    /// @throws ExtensionException if there is none, it was changed meanwhile, or the new one can't
-    ///   be written; then all is as before
-    public InstalledState upgrade(NewVersion version, String seen) {
+    /// @param seen what the user's decision was about
+    /// @throws ExtensionException if there is none, its version or grants were changed meanwhile,
+    ///   or the new one can't be written; then all is as before
+    public InstalledState upgrade(NewVersion version, InstalledState seen) {
         return changing(staging -> {
             InstalledState state = state(version.id());
-            if (!state.active().sha256().equals(seen)) {
+            if (!state.installation().equals(seen.installation())
+                    || !state.active().equals(seen.active())) {
                 throw new ExtensionException(
                         ErrorCode.ALREADY_INSTALLED,
-                        "%s was upgraded by somebody else meanwhile; look at it and try again"
+                        "%s was changed by somebody else meanwhile; look at it and try again"
                                 .formatted(state.id().name()));
             }
-            Path staged = staging.make();
-            steps.accept("folder made");
+            Path staged = stage(staging);
             InstalledVersion installed = extract(version, staged);
-            steps.accept("files written");
-            put(staging, staged, installed, state);
+            put(staging, staged, installed, state.id());
             InstalledState upgraded = state.upgradedTo(installed);
             file(state.id()).write(upgraded);
             steps.accept("state replaced");
-            sweep(staging, upgraded);
+            leftovers.sweep(staging, upgraded);
             return upgraded;
         });
     }
 
-    /// Puts a version's folder where its hash belongs. One that is there is from somebody who was
-    /// killed, or the version that was upgraded from; it is replaced in any case.
-    private void put(Staging staging, Path staged, InstalledVersion version, InstalledState state) {
-        Path target = versions(state.id()).resolve(version.sha256());
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            staging.withdraw(target);
-            steps.accept("older copy withdrawn");
+    /// Puts a version's folder where its hash belongs. One that is there already stays, if it is
+    /// the same: the previous version, or from somebody who was killed.
+    private void put(Staging staging, Path staged, InstalledVersion version, ExtensionId id) {
+        Path versions = folder.of(id).resolve(VersionFolder.VERSIONS);
+        if (!Files.isDirectory(versions, LinkOption.NOFOLLOW_LINKS)) {
+            withdraw(staging, versions);
+            Staging.make(versions);
+            Staging.sync(folder.of(id));
+            steps.accept("versions made anew");
         }
-        staging.publish(staged.resolve(VERSIONS).resolve(version.sha256()), target);
-        steps.accept("files named");
+        Path target = versions.resolve(version.sha256());
+        if (!new VersionFolder(target, id.name(), version).intact()) {
+            withdraw(staging, target);
+            staging.publish(
+                    staged.resolve(VersionFolder.VERSIONS).resolve(version.sha256()), target);
+            steps.accept("files named");
+        }
+    }
+
+    private void withdraw(Staging staging, Path bad) {
+        if (Files.exists(bad, LinkOption.NOFOLLOW_LINKS)) {
+            staging.withdraw(bad);
+            steps.accept("bad files withdrawn");
+        }
     }
 
     /// Makes the previous version the active one, and the other way round.
@@ -247,11 +285,14 @@ public final class Installations {
                         "%s has no previous version to go back to".formatted(state.id().name()));
             }
             files(state, previous).requireIntact();
-            InstalledState back = state.upgradedTo(previous);
-            file(id).write(back);
-            steps.accept("state replaced");
-            return back;
+            return replace(id, state.upgradedTo(previous));
         });
+    }
+
+    private InstalledState replace(ExtensionId id, InstalledState state) {
+        file(id).write(state);
+        steps.accept("state replaced");
+        return state;
     }
 
     /// Changes a state.
@@ -263,73 +304,44 @@ public final class Installations {
         return changing(_ -> {
             InstalledState state = state(id);
             InstalledState changed = change.apply(state);
-            if (!changed.equals(state)) {
-                file(id).write(changed);
-            }
-            return changed;
+            return changed.equals(state) ? state : replace(id, changed);
         });
     }
 
     /// Notes that a call of an extension went badly.
     ///
     /// @param why a sentence, sanitised
-    /// @return its state with that; nothing if it isn't installed any more
+    /// @return its state with that; nothing if it isn't installed any more, or its state can't be
+    ///   read
+    /// @throws ExtensionException if its state can't be written
     public Optional<InstalledState> failed(ExtensionId id, Instant when, String why) {
-        if (!folder.holds(id)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                update(id, state -> state.withFailures(state.failures().plus(when, why))));
+        return changing(_ ->
+                look(id).filter(Installed.Sound.class::isInstance)
+                        .map(found -> ((Installed.Sound) found).state())
+                        .map(state ->
+                                replace(id, state.withFailures(state.failures().plus(when, why)))));
     }
 
     /// Removes an extension, sound or not, and then what it stored.
     ///
     /// @param keepData whether that stays
-    /// @throws ExtensionException if there is none of that name, or something can't be deleted
+    /// @throws ExtensionException if there is none of that name, or its data can't be deleted
     public void remove(ExtensionId id, boolean keepData) {
         changing(staging -> {
             Installed installed = find(id);
             if (keepData) {
-                keep(installed);
+                data.keep(installed);
                 steps.accept("data marked");
+            } else {
+                data.unmark(installed);
+                steps.accept("data unmarked");
             }
-            Path withdrawn = staging.withdraw(folder.of(id));
+            staging.withdraw(folder.of(id));
             steps.accept("name withdrawn");
-            if (!keepData) {
-                forget(id);
-                steps.accept("data deleted");
-            }
-            Staging.delete(withdrawn);
-            steps.accept("files deleted");
+            data.delete(id);
+            steps.accept("data deleted");
             return installed;
         });
-    }
-
-    private void keep(Installed installed) {
-        try {
-            storage.keep(
-                    installed.id(),
-                    installed instanceof Installed.Sound(InstalledState state)
-                            ? state.installation()
-                            : "");
-        } catch (IOException e) {
-            throw data("keep", installed.id(), e);
-        }
-    }
-
-    private void forget(ExtensionId id) {
-        try {
-            storage.delete(id);
-        } catch (IOException e) {
-            throw data("delete", id, e);
-        }
-    }
-
-    private static ExtensionException data(String what, ExtensionId id, IOException e) {
-        return new ExtensionException(
-                ErrorCode.IO,
-                "can't %s what %s has stored: %s".formatted(what, id.name(), WholeFile.reason(e)),
-                e);
     }
 
     /// The installation whose data were kept under a name, for [#install]; nothing if none were.
@@ -337,59 +349,39 @@ public final class Installations {
         return storage.kept(id);
     }
 
-    /// Deletes what somebody left who was killed, unless somebody is changing something right now.
+    /// Deletes what somebody left who was killed, unless somebody is changing something right now
+    /// or nothing can be changed.
+    ///
+    /// @throws ExtensionException if the folder isn't the user's own
     public void sweep() {
+        folder.require();
         if (Files.notExists(folder.path(), LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        folder.open();
-        ExtensionsLock lock = ExtensionsLock.tryTake(folder.lock());
-        if (lock != null) {
-            try (lock) {
-                sweepAll();
+        try (ExtensionsLock lock = ExtensionsLock.tryTake(folder.lock())) {
+            if (lock != null) {
+                folder.openStaging();
+                leftovers.sweep(new Staging(folder.staging()), list());
             }
+        } catch (ExtensionException readOnly) {
+            // the next one who changes something sweeps
         }
     }
 
     private <T> T changing(Function<Staging, T> change) {
         folder.open();
+        steps.accept("folder opened");
         try (var _ = ExtensionsLock.take(folder.lock())) {
+            steps.accept("locked");
             folder.openStaging();
-            sweepAll();
-            return change.apply(new Staging(folder.staging()));
-        }
-    }
-
-    private void sweepAll() {
-        Staging staging = new Staging(folder.staging());
-        staging.sweep();
-        for (Installed installed : list()) {
-            if (installed instanceof Installed.Sound(InstalledState state)) {
-                sweep(staging, state);
-            }
-        }
-        try {
-            storage.sweep(Set.copyOf(folder.names()));
-        } catch (IOException e) {
-            throw new ExtensionException(
-                    ErrorCode.IO,
-                    "can't delete data of removed extensions: " + WholeFile.reason(e),
-                    e);
-        }
-    }
-
-    /// Deletes what of an extension's folder its state doesn't name.
-    private void sweep(Staging staging, InstalledState state) {
-        for (Path entry : Staging.entries(folder.of(state.id()))) {
-            String name = entry.getFileName().toString();
-            if (!name.equals(StateFile.NAME) && !name.equals(VERSIONS)) {
-                Staging.delete(staging.withdraw(entry));
-            }
-        }
-        for (Path entry : Staging.entries(versions(state.id()))) {
-            if (!state.keeps(entry.getFileName().toString())) {
-                Staging.delete(staging.withdraw(entry));
-                steps.accept("older version deleted");
+            Staging staging = new Staging(folder.staging());
+            steps.accept("staging opened");
+            leftovers.sweep(staging, list());
+            try {
+                return change.apply(staging);
+            } finally {
+                staging.sweep();
+                steps.accept("swept");
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.frankenterm.extension.lifecycle;
 
+import java.util.regex.Pattern;
 import org.frankenterm.extension.api.ExtensionId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,22 @@ public record InstalledState(
         InstalledVersion active,
         @Nullable InstalledVersion previous,
         FailureHistory failures) {
+    private static final Pattern INSTALLATION = Pattern.compile("[0-9a-f]{32}");
+
+    /// Checks what can't be.
+    ///
+    /// @throws IllegalArgumentException if the installation is no such name, or there is nothing to
+    ///   go back to in the previous version
+    public InstalledState {
+        if (!INSTALLATION.matcher(installation).matches()) {
+            throw new IllegalArgumentException(
+                    "an installation has 32 digits of lower-case hexadecimal");
+        }
+        if (previous != null && previous.sha256().equals(active.sha256())) {
+            throw new IllegalArgumentException("the previous version is the active one");
+        }
+    }
+
     /// The same, to run or not.
     public InstalledState withEnabled(boolean wanted) {
         return new InstalledState(id, installation, wanted, active, previous, failures);
@@ -33,9 +50,17 @@ public record InstalledState(
         return new InstalledState(id, installation, enabled, version, previous, failures);
     }
 
-    /// With another version, whose failures are still to come. The one that ran is kept.
+    /// The same with another version to go back to.
+    public InstalledState withPrevious(InstalledVersion version) {
+        return new InstalledState(id, installation, enabled, active, version, failures);
+    }
+
+    /// With another version, whose failures are still to come. The one that ran is kept, unless it
+    /// is the same package once more.
     InstalledState upgradedTo(InstalledVersion version) {
-        return new InstalledState(id, installation, enabled, version, active, FailureHistory.NONE);
+        boolean same = version.sha256().equals(active.sha256());
+        return new InstalledState(
+                id, installation, enabled, version, same ? previous : active, FailureHistory.NONE);
     }
 
     /// Whether a version's files are kept.

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.frankenterm.extension.ftx.FtxPackage;
 import org.frankenterm.extension.manifest.SemVer;
+import org.frankenterm.extension.permission.PathText;
 import org.frankenterm.extension.permission.PermissionSet;
 
 /// One version of an installed extension: what its files are, and what its user granted it.
@@ -30,10 +32,16 @@ public record InstalledVersion(
 
     /// Copies the collections.
     ///
-    /// @throws IllegalArgumentException if a hash is none
+    /// @throws IllegalArgumentException if a hash is none, a file isn't one beneath the folder, or
+    ///   there is no manifest
     public InstalledVersion {
         if (!isSha256(sha256) || !files.values().stream().allMatch(InstalledVersion::isSha256)) {
             throw new IllegalArgumentException("a SHA-256 has 64 digits of lower-case hexadecimal");
+        }
+        if (!files.containsKey(FtxPackage.MANIFEST)
+                || !files.keySet().stream().allMatch(InstalledVersion::isBeneath)) {
+            throw new IllegalArgumentException(
+                    "a version has a manifest, and no file outside its folder");
         }
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         grants = List.copyOf(grants);
@@ -41,6 +49,10 @@ public record InstalledVersion(
 
     static boolean isSha256(String text) {
         return SHA256.matcher(text).matches();
+    }
+
+    private static boolean isBeneath(String file) {
+        return PathText.isNormal("/" + file) && !file.isEmpty() && file.indexOf('\0') < 0;
     }
 
     /// What was granted, without what its paths led to.

@@ -80,14 +80,15 @@ record Staging(Path folder) {
         }
     }
 
-    /// Deletes everything that is staged.
+    /// Deletes everything that is staged. What can't be deleted stays, for the next one: nobody is
+    /// kept from a change by what somebody else has left.
     void sweep() {
         entries(folder).forEach(Staging::delete);
     }
 
-    /// What is in a folder; nothing if there is none.
+    /// What is in a folder; nothing if there is none, or a link in its place.
     static List<Path> entries(Path folder) {
-        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(folder)) {
@@ -97,12 +98,13 @@ record Staging(Path folder) {
         }
     }
 
-    /// Deletes a file or folder with all that is in it. Links are deleted, not followed.
-    static void delete(Path tree) {
+    /// Deletes a file or folder with all that is in it, as far as that is possible. Links are
+    /// deleted, not followed.
+    private static void delete(Path tree) {
         try {
             Files.walkFileTree(tree, new Deletion());
         } catch (IOException e) {
-            throw failed("delete", tree, e);
+            // what is left has no name any more
         }
     }
 
@@ -115,19 +117,26 @@ record Staging(Path folder) {
 
     private static final class Deletion extends SimpleFileVisitor<Path> {
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            return delete(file);
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
-                throws IOException {
-            if (problem != null) {
-                throw problem;
+        public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+            return delete(file);
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) {
+            return delete(folder);
+        }
+
+        private static FileVisitResult delete(Path path) {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                // the next sweep tries again
             }
-            Files.deleteIfExists(folder);
             return FileVisitResult.CONTINUE;
         }
     }

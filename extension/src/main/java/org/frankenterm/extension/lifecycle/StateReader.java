@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.files.PathGrant;
 import org.frankenterm.extension.manifest.SemVer;
+import org.frankenterm.extension.permission.PathText;
 import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.text.Quoted;
@@ -20,8 +21,8 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
-/// The reader of `state.toml`. Whatever is missing, of another type or impossible makes all of it
-/// bad: what can't be understood is not run.
+/// The reader of `state.toml`. What isn't what was written, and whatever is missing, of another
+/// type or impossible makes all of it bad: what can't be understood is not run.
 final class StateReader {
     /// Some three times what a package with the most files that there may be needs.
     static final int MAX_BYTES = 4 << 20;
@@ -35,7 +36,8 @@ final class StateReader {
         if (bytes.length > MAX_BYTES) {
             throw new StateProblem("its state.toml is too long");
         }
-        TomlParseResult toml = Toml.parse(new String(bytes, StandardCharsets.UTF_8));
+        TomlParseResult toml =
+                Toml.parse(new String(StateSeal.open(bytes), StandardCharsets.US_ASCII));
         if (toml.hasErrors()) {
             throw new StateProblem(
                     "its state.toml can't be read: "
@@ -102,10 +104,14 @@ final class StateReader {
 
     private static PathGrant pinned(Permission item, Table toml) throws StateProblem {
         String kind = toml.text("kind");
+        if (item.filesystemPath().isEmpty()) {
+            throw new StateProblem(
+                    "its state.toml has a path for " + Sanitizer.line(item.text(), 128));
+        }
         return new PathGrant(
                 item,
-                toml.text("path"),
-                toml.text("canonical"),
+                path(toml, "path"),
+                path(toml, "canonical"),
                 StoredKind.of(kind)
                         .orElseThrow(
                                 () -> new StateProblem("its state.toml grants " + Quoted.of(kind)))
@@ -113,6 +119,15 @@ final class StateReader {
                 toml.integer("device"),
                 toml.integer("inode"),
                 item instanceof Permission.FilesystemWrite);
+    }
+
+    /// An absolute path without a component that could lead elsewhere.
+    private static String path(Table toml, String key) throws StateProblem {
+        String path = toml.text(key);
+        if (!PathText.isNormal(path) || path.indexOf('\0') >= 0) {
+            throw toml.bad(key);
+        }
+        return path;
     }
 
     private static FailureHistory failures(Table toml) throws StateProblem {

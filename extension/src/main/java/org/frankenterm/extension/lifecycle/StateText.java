@@ -1,13 +1,15 @@
 package org.frankenterm.extension.lifecycle;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.frankenterm.extension.files.PathGrant;
 import org.frankenterm.extension.permission.Permission;
 
-/// The text of a `state.toml` in the making; [StateReader] reads it. ASCII alone.
+/// The text of a `state.toml` in the making, all that its [StateSeal] is about; [StateReader] reads
+/// it. ASCII alone.
 final class StateText {
     /// What a reader must know how to read.
     static final int FORMAT = 1;
@@ -18,7 +20,6 @@ final class StateText {
 
     static String of(InstalledState state) {
         StateText writer = new StateText();
-        writer.text.append("# Kept by FrankenTerm; change it with: frankenterm extension\n");
         writer.line("format", Integer.toString(FORMAT));
         writer.line("name", quoted(state.id().name()));
         writer.line("installation", quoted(state.installation()));
@@ -94,8 +95,10 @@ final class StateText {
             quoted.append((char) point);
         } else if (Character.getType(point) == Character.SURROGATE) {
             quoted.append("\\uFFFD"); // half of a character is none, and no TOML either
+        } else if (Character.isBmpCodePoint(point)) {
+            quoted.append("\\u").append(HexFormat.of().toHexDigits((char) point));
         } else {
-            quoted.append("\\U%08X".formatted(point));
+            quoted.append("\\U").append(HexFormat.of().toHexDigits(point));
         }
     }
 }

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.ftx.FtxPackage;
@@ -29,6 +28,9 @@ import org.frankenterm.extension.text.Quoted;
 /// @param name of the extension, for messages
 /// @param version what must be in it
 public record VersionFolder(Path path, String name, InstalledVersion version) {
+    /// The folder that an extension's versions are in.
+    static final String VERSIONS = "versions";
+
     /// Reads the manifest alone.
     ///
     /// @throws ExtensionException if it isn't what was installed
@@ -41,17 +43,14 @@ public record VersionFolder(Path path, String name, InstalledVersion version) {
     /// @throws ExtensionException if one was changed, added or removed; the message names it
     public ExtensionSource open(ManifestReader reader) {
         requireNothingElse();
-        Map<String, byte[]> files = new HashMap<>();
-        for (String file : version.files().keySet()) {
-            files.put(file, verified(file));
-        }
-        byte[] manifest = files.get(FtxPackage.MANIFEST);
-        if (manifest == null) {
-            throw changed(Quoted.of(FtxPackage.MANIFEST) + " was removed");
-        }
-        ManifestReading reading = reader.read(manifest, name + "/" + FtxPackage.MANIFEST);
+        ManifestReading reading = manifest(reader);
         Manifest read = reading.manifest();
-        byte[] wasm = read == null || read.entry() == null ? null : files.get(read.entry());
+        String entry = read == null ? null : read.entry();
+        byte[] wasm = null;
+        for (String file : version.files().keySet()) {
+            byte[] content = verified(file);
+            wasm = file.equals(entry) ? content : wasm;
+        }
         return new ExtensionSource(name, reading, wasm, null);
     }
 
@@ -61,6 +60,16 @@ public record VersionFolder(Path path, String name, InstalledVersion version) {
     void requireIntact() {
         requireNothingElse();
         version.files().keySet().forEach(this::verified);
+    }
+
+    /// Whether there is nothing to say against it.
+    boolean intact() {
+        try {
+            requireIntact();
+            return true;
+        } catch (ExtensionException changed) {
+            return false;
+        }
     }
 
     private byte[] verified(String file) {
@@ -92,10 +101,21 @@ public record VersionFolder(Path path, String name, InstalledVersion version) {
     }
 
     private void requireNothingElse() {
+        requireFolder(Objects.requireNonNull(path.getParent()));
+        requireFolder(path);
         for (String file : present()) {
             if (!version.files().containsKey(file)) {
                 throw changed(Quoted.of(file) + " was added");
             }
+        }
+    }
+
+    private void requireFolder(Path folder) {
+        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw changed("its folder was removed");
+        }
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw changed("its folder was replaced by something that is no folder");
         }
     }
 

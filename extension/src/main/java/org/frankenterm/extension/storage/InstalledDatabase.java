@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.storage.StorageProblem.Kind;
@@ -21,6 +23,10 @@ final class InstalledDatabase {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
+
+    private static final List<String> BESIDE =
+            Stream.concat(StorageFolder.COMPANIONS.stream(), Stream.of(StorageFolder.KEEP))
+                    .toList();
 
     private final StorageFolder folder;
     private final StorageOwner owner;
@@ -120,9 +126,10 @@ final class InstalledDatabase {
                         .formatted(file, reason, to));
     }
 
-    /// The log goes first: left alone, it would be replayed into the next database.
+    /// The log goes first: left alone, it would be replayed into the next database. The mark goes
+    /// with the data that it is about.
     private static void moveCompanions(Path file, Path to) throws IOException {
-        for (String companion : StorageFolder.COMPANIONS) {
+        for (String companion : BESIDE) {
             Path from = StorageFolder.beside(file, companion);
             if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(from, StorageFolder.beside(to, companion));

@@ -1,10 +1,14 @@
 package org.frankenterm.extension.storage;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,8 @@ import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.XdgFolder;
+import org.frankenterm.wasmtime.OwnFolder;
+import org.frankenterm.wasmtime.WasmtimeException;
 
 /// The folder of all installed extensions' databases: `$XDG_DATA_HOME/frankenterm/storage`, a file
 /// `<folded name>.db` each, 0700 and 0600. Nobody else may own or write it. Any thread, any
@@ -27,7 +33,10 @@ import org.frankenterm.extension.api.XdgFolder;
 /// @param home the folder it is in, `$XDG_DATA_HOME/frankenterm`; neither need exist
 public record StorageFolder(Path home) {
     private static final String DATABASE = ".db";
-    private static final String KEEP = ".keep";
+    private static final String PART = ".part";
+
+    /// A mark's, beside its database.
+    static final String KEEP = ".keep";
 
     /// Longer than any installation's name.
     private static final int MARK_BYTES = 64;
@@ -72,20 +81,51 @@ public record StorageFolder(Path home) {
     ///
     /// @param installation whose data they are, for who is to get them later; empty if nobody knows
     /// @throws IOException if the mark can't be written
+    /// @throws WasmtimeException if the folder isn't the user's own
     public void keep(ExtensionId extension, String installation) throws IOException {
         if (holds(extension)) {
-            Path mark = beside(database(extension), KEEP);
-            Files.deleteIfExists(mark);
-            OwnFile.create(mark);
-            Files.writeString(mark, installation);
+            requireOwn();
+            Path part = beside(mark(extension), PART);
+            Files.deleteIfExists(part);
+            OwnFile.create(part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(installation.getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+            }
+            Files.move(part, mark(extension), StandardCopyOption.ATOMIC_MOVE);
         }
+    }
+
+    /// Takes the mark away, if there is one.
+    ///
+    /// @throws IOException if that can't be done
+    /// @throws WasmtimeException if the folder isn't the user's own
+    public void unmark(ExtensionId extension) throws IOException {
+        if (Files.exists(path(), LinkOption.NOFOLLOW_LINKS)) {
+            requireOwn();
+            Files.deleteIfExists(mark(extension));
+        }
+    }
+
+    /// Whether there is a mark.
+    public boolean isKept(ExtensionId extension) {
+        return Files.exists(mark(extension), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Path mark(ExtensionId extension) {
+        return beside(database(extension), KEEP);
+    }
+
+    private void requireOwn() {
+        OwnFolder.require(home);
+        OwnFolder.require(path());
     }
 
     /// The installation whose data were kept when its extension went.
     ///
     /// @return empty if there are none, or nobody knows whose they are
     public Optional<String> kept(ExtensionId extension) {
-        Path mark = beside(database(extension), KEEP);
+        Path mark = mark(extension);
         if (!holds(extension) || !Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
@@ -101,13 +141,19 @@ public record StorageFolder(Path home) {
     /// open: who has goes on with a file that no longer has a name.
     ///
     /// @throws IOException if it can't be deleted
+    /// @throws WasmtimeException if the folder isn't the user's own
     public void delete(ExtensionId extension) throws IOException {
+        if (Files.notExists(path(), LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        requireOwn();
         Path database = database(extension);
         for (String companion : COMPANIONS) {
             Files.deleteIfExists(beside(database, companion));
         }
         Files.deleteIfExists(database);
-        Files.deleteIfExists(beside(database, KEEP));
+        Files.deleteIfExists(mark(extension));
+        Files.deleteIfExists(beside(mark(extension), PART));
     }
 
     /// Deletes the databases of extensions that are no longer installed, but for those with a mark.
@@ -116,12 +162,13 @@ public record StorageFolder(Path home) {
     /// @param installed all extensions there are
     /// @return whose data were deleted, by folded name, in order
     /// @throws IOException if the folder can't be read, or a file not be deleted
+    /// @throws WasmtimeException if the folder isn't the user's own
     public List<String> sweep(Set<ExtensionId> installed) throws IOException {
         List<String> swept = new ArrayList<>();
         Set<String> names = installed.stream().map(ExtensionId::folded).collect(Collectors.toSet());
         for (String name : names()) {
             boolean orphan = ExtensionId.valid(name) && !names.contains(name);
-            if (orphan && Files.notExists(path().resolve(name + DATABASE + KEEP))) {
+            if (orphan && !isKept(new ExtensionId(name))) {
                 delete(new ExtensionId(name));
                 swept.add(name);
             }
@@ -130,9 +177,10 @@ public record StorageFolder(Path home) {
     }
 
     private List<String> names() throws IOException {
-        if (Files.notExists(path())) {
+        if (Files.notExists(path(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
+        requireOwn();
         try (Stream<Path> files = Files.list(path())) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(DATABASE))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,18 @@ public final class OwnFolder {
         }
     }
 
+    /// Checks the folder, and makes nothing.
+    ///
+    /// @throws LibraryUnavailable if it is not safe, or not there
+    public static void require(Path folder) {
+        try {
+            check(folder);
+        } catch (IOException e) {
+            throw new LibraryUnavailable(
+                    "can't look at the folder %s: %s".formatted(folder, reason(e)), e);
+        }
+    }
+
     /// An exception of [Files] as words; many of its messages are just a path, and others begin
     /// with one that whoever asks has named already.
     public static String reason(IOException e) {
@@ -56,7 +69,8 @@ public final class OwnFolder {
     }
 
     private static void check(Path folder) throws IOException {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isDirectory()) {
             throw new LibraryUnavailable(
                     folder + " is a link or a file; only a folder is used, remove it");
         }
