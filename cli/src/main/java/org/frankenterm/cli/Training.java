@@ -6,9 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What the launcher runs once to fill the AOT cache: the commands that people use, on an extension
 /// of its own, so that the classes they need are in it. Says nothing, and fails with nothing.
@@ -98,10 +101,7 @@ final class Training {
             try {
                 var _ = train(folder, environment);
             } finally {
-                Files.deleteIfExists(folder.resolve("main.wasm"));
-                Files.deleteIfExists(folder.resolve("command.wasm"));
-                Files.deleteIfExists(folder.resolve("extension.toml"));
-                Files.delete(folder);
+                delete(folder);
             }
         } catch (IOException e) {
             // without a folder to train in the cache has the classes of a start
@@ -109,15 +109,34 @@ final class Training {
         return ExitStatus.DONE.number();
     }
 
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /// The user's environment, but with nothing of the user's installed, audited or cached.
+    private static Map<String, String> apart(Path folder, Map<String, String> environment) {
+        Map<String, String> apart = new HashMap<>(environment);
+        for (String variable : List.of("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")) {
+            apart.put(variable, folder.resolve(variable).toString());
+        }
+        return apart;
+    }
+
     /// Runs the commands on an extension that it writes into a folder.
     ///
     /// @return the highest of their statuses
     static int train(Path folder, Map<String, String> environment) throws IOException {
-        Files.writeString(folder.resolve("extension.toml"), MANIFEST);
-        Files.write(folder.resolve("main.wasm"), HexFormat.of().parseHex(MODULE));
+        Path source = Files.createDirectory(folder.resolve("source"));
+        Files.writeString(source.resolve("extension.toml"), MANIFEST);
+        Files.write(source.resolve("main.wasm"), HexFormat.of().parseHex(MODULE));
         Path command = folder.resolve("command.wasm");
         Files.write(command, HexFormat.of().parseHex(COMMAND));
-        String path = folder.toString();
+        String path = source.toString();
+        Map<String, String> apart = apart(folder, environment);
         int status = 0;
         for (List<String> line :
                 List.of(
@@ -127,6 +146,12 @@ final class Training {
                         List.of("extension", "validate", path),
                         List.of("ext", "run", path, "--event", "config.reload", "--json"),
                         List.of("ext", "run", path, "--event", "config.reload", "--grant", "all"),
+                        List.of("ext", "install", path, "--grant", "all"),
+                        List.of("ext", "list"),
+                        List.of("ext", "list", "--json"),
+                        List.of("ext", "show", "training"),
+                        List.of("ext", "fire", "config.reload"),
+                        List.of("ext", "audit"),
                         List.of("wasi", "--dir", path + "::/", command.toString()))) {
             PrintStream nowhere =
                     new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -134,7 +159,7 @@ final class Training {
             status =
                     Math.max(
                             status,
-                            Frankenterm.run(line.toArray(String[]::new), streams, environment));
+                            Frankenterm.run(line.toArray(String[]::new), streams, apart));
         }
         return status;
     }

@@ -15,7 +15,17 @@ class TrainingTest {
     @Test
     void train_everyCommandSucceeds() throws IOException {
         assertThat(Training.train(folder, Map.of("HOME", folder.toString()))).isZero();
-        assertThat(folder.resolve("main.wasm")).isRegularFile();
+        assertThat(folder.resolve("source/main.wasm")).isRegularFile();
+    }
+
+    @Test
+    void train_install_touchesNothingOfTheUsers() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Path place = Files.createDirectory(folder.resolve("training"));
+
+        Training.train(place, Map.of("HOME", home.toString()));
+
+        assertThat(home).isEmptyDirectory();
     }
 
     @Test
@@ -29,7 +39,7 @@ class TrainingTest {
     void module_startsLikeEveryModule() throws IOException {
         Training.train(folder, Map.of());
 
-        assertThat(Files.readAllBytes(folder.resolve("main.wasm")))
+        assertThat(Files.readAllBytes(folder.resolve("source/main.wasm")))
                 .startsWith(0, 'a', 's', 'm', 1, 0, 0, 0);
     }
 }
