@@ -137,7 +137,10 @@ class RunActionsTest {
 
         assertThat(result.status()).isZero();
         assertThat(result.out())
-                .contains("DENIED", "ft_set_config(window.opacity, 3 bytes)", "on_reload  emit    guest:im")
+                .contains(
+                        "DENIED",
+                        "ft_set_config(window.opacity, 3 bytes)",
+                        "on_reload  emit    guest:im")
                 .doesNotContain("  set_config  ", "  notify  ");
     }
 
