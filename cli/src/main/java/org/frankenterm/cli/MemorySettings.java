@@ -3,6 +3,7 @@ package org.frankenterm.cli;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.frankenterm.extension.HostServices;
 import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.ActionSink;
 import org.frankenterm.extension.api.Configuration;
@@ -14,6 +15,16 @@ final class MemorySettings implements Configuration, ActionSink {
     private static final int MAX_KEYS = 64;
 
     private final Map<String, String> settings = new ConcurrentHashMap<>();
+
+    /// What a command offers to guests. There is no terminal: settings last as long as the command,
+    /// and a notice is a line of its result.
+    static HostServices services() {
+        MemorySettings settings = new MemorySettings();
+        return HostServices.none()
+                .withConfiguration(settings)
+                .withSink(settings)
+                .withNotifier((_, _, _) -> {});
+    }
 
     @Override
     public Optional<String> value(String key) {

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.frankenterm.extension.Extension;
 import org.frankenterm.extension.ExtensionHost;
 import org.frankenterm.extension.HostConfig;
-import org.frankenterm.extension.HostServices;
 import org.frankenterm.extension.Inspection;
 import org.frankenterm.extension.LoadRequest;
 import org.frankenterm.extension.api.ErrorCode;
@@ -84,22 +83,12 @@ final class Run {
                 HostConfig.standard()
                         .withEnvironment(invocation.environment())
                         .withLogSink(invocation.err()::println)
-                        .withServices(services());
+                        .withServices(MemorySettings.services());
         HostConfig config = firing.dryRun() ? applying.withDryRun() : applying;
         return trace
                 ? config.withCallListener(
                         new TraceLines(invocation.errStyle(), invocation.err()::println))
                 : config;
-    }
-
-    /// There is no terminal: settings last as long as the command, and a notice is a line of the
-    /// result.
-    private static HostServices services() {
-        MemorySettings settings = new MemorySettings();
-        return HostServices.none()
-                .withConfiguration(settings)
-                .withSink(settings)
-                .withNotifier((_, _, _) -> {});
     }
 
     private Extension load(ExtensionHost host) {
