@@ -18,6 +18,7 @@ import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.ftx.FtxFile;
+import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.lifecycle.CheckedModule;
@@ -54,6 +55,7 @@ public final class ExtensionHost implements AutoCloseable {
     public static final String VERSION = "0.1.0";
 
     private final HostConfig config;
+    private final NameResolver names;
     private final Records records;
     private final HostLog log;
     private final Grantor grantor;
@@ -63,8 +65,9 @@ public final class ExtensionHost implements AutoCloseable {
     private @Nullable ModuleCache cache;
     private volatile boolean closed;
 
-    private ExtensionHost(HostConfig config) {
+    private ExtensionHost(HostConfig config, NameResolver names) {
         this.config = config;
+        this.names = names;
         this.records = Records.open(config);
         this.log =
                 HostLog.open(
@@ -82,7 +85,12 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return a host that the caller owns
     /// @throws ExtensionException if the audit is to be kept on disk and can't be
     public static ExtensionHost open(HostConfig config) {
-        return new ExtensionHost(config);
+        return open(config, NameResolver.SYSTEM);
+    }
+
+    /// The same with another way to find the addresses of hosts.
+    static ExtensionHost open(HostConfig config, NameResolver names) {
+        return new ExtensionHost(config, names);
     }
 
     /// Reads what an extension says about itself. Compiles and runs nothing.
@@ -230,6 +238,7 @@ public final class ExtensionHost implements AutoCloseable {
                                     access,
                                     config.environment(),
                                     storage,
+                                    names,
                                     trail,
                                     log,
                                     config.clock(),

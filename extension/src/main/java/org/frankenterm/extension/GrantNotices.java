@@ -40,7 +40,7 @@ record GrantNotices(Risks risks, Resolutions resolutions) {
         if (item.filesystemPath().isPresent()) {
             return path(item);
         }
-        return item.key() == PermissionKey.ENVIRONMENT
+        return item.key() == PermissionKey.ENVIRONMENT || item.key() == PermissionKey.NETWORK
                 ? Stream.empty()
                 : Stream.of(
                         "granted, but this release doesn't offer it yet: "

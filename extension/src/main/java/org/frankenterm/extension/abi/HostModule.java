@@ -27,7 +27,8 @@ public final class HostModule {
                             ReturnBufferFunctions.ALL,
                             AbiFunctions.ALL,
                             EventFunctions.ALL,
-                            StorageFunctions.ALL)
+                            StorageFunctions.ALL,
+                            HttpFunctions.ALL)
                     .flatMap(List::stream)
                     .toList();
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.files.Mounts;
+import org.frankenterm.extension.http.UserAgent;
 import org.frankenterm.extension.json.Json.JsonObject;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
@@ -20,6 +21,7 @@ public final class CallContext implements AutoCloseable {
     private final GuestLog log;
     private final WasiContext wasi;
     private final Storage storage;
+    private final UserAgent http;
     private final ReturnBuffer returnBuffer = new ReturnBuffer();
     private final HostCall call = new HostCall(this);
     private String lastError = "";
@@ -32,11 +34,13 @@ public final class CallContext implements AutoCloseable {
             GuestEnvironment environment,
             GuestLog log,
             FileGrants files,
-            Storage storage) {
+            Storage storage,
+            UserAgent http) {
         this.monitor = monitor;
         this.environment = environment;
         this.log = log;
         this.storage = storage;
+        this.http = http;
         this.wasi = wasiContext(Mounts.open(files));
     }
 
@@ -100,6 +104,11 @@ public final class CallContext implements AutoCloseable {
     /// What it stores.
     public Storage storage() {
         return storage;
+    }
+
+    /// What makes its requests.
+    public UserAgent http() {
+        return http;
     }
 
     /// What it can read bytes from.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.http.UserAgent;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.Handler.Role;
 import org.frankenterm.wasmtime.HandlerRefused;
@@ -45,6 +46,7 @@ final class Guest implements AutoCloseable {
             Monitor monitor,
             GuestLog log,
             Storage storage,
+            UserAgent http,
             CallClock clock) {}
 
     /// Makes a guest that may do what was granted: opens its files, which may take as long as a
@@ -56,7 +58,12 @@ final class Guest implements AutoCloseable {
         GuestEnvironment environment = new GuestEnvironment(access.policy(), config.environment());
         CallContext context =
                 new CallContext(
-                        parts.monitor(), environment, parts.log(), access.files(), parts.storage());
+                        parts.monitor(),
+                        environment,
+                        parts.log(),
+                        access.files(),
+                        parts.storage(),
+                        parts.http());
         try {
             return new Guest(parts, access, context, store(config, context));
         } catch (RuntimeException | Error e) {

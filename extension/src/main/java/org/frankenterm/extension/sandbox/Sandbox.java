@@ -10,6 +10,7 @@ import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.LogLevel;
+import org.frankenterm.extension.http.UserAgent;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.GuestThread;
@@ -89,7 +90,8 @@ public final class Sandbox implements AutoCloseable {
                         config.table(),
                         new Monitor.Recorders(
                                 config.trail(), new CallTracer(logger, config.listener())));
-        this.parts = new Guest.Parts(config, monitor, guestLog, storage, clock);
+        UserAgent http = new UserAgent(config.id().folded(), config.names());
+        this.parts = new Guest.Parts(config, monitor, guestLog, storage, http, clock);
         this.access = config.access();
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);
         thread.setUncaughtExceptionHandler((_, thrown) -> failed(thrown));

@@ -7,6 +7,7 @@ import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.storage.StoragePlace;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param access what it may do at first
 /// @param environment the host's variables, of which it sees those that it may
 /// @param storage where what it stores is
+/// @param names finds the addresses of hosts that it makes requests to
 /// @param trail its audit
 /// @param log of the host
 /// @param clock tells the time
@@ -32,6 +34,7 @@ public record SandboxConfig(
         GuestAccess access,
         Map<String, String> environment,
         StoragePlace storage,
+        NameResolver names,
         AuditTrail trail,
         HostLog log,
         InstantSource clock,

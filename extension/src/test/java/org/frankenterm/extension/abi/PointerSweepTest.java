@@ -77,6 +77,7 @@ class PointerSweepTest {
                                     && a.get(3) <= Storage.MAX_VALUE_BYTES
                             ? 0
                             : -3;
+            case "ft_http_request" -> -3;
             case "ft_storage_keys" -> 2;
             case "ft_abi_version" -> 1;
             case "ft_last_error" -> 0;
