@@ -3,6 +3,7 @@ package org.frankenterm.extension.sandbox;
 import java.nio.charset.StandardCharsets;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.files.Mounts;
+import org.frankenterm.extension.http.UserAgent;
 import org.frankenterm.extension.json.Json.JsonObject;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
@@ -21,6 +22,7 @@ public final class CallContext implements AutoCloseable {
     private final Storage storage;
     private final GuestServices services;
     private final Actions actions;
+    private final UserAgent http;
     private final ReturnBuffer returnBuffer = new ReturnBuffer();
     private final HostCall call = new HostCall(this);
     private String lastError = "";
@@ -35,6 +37,7 @@ public final class CallContext implements AutoCloseable {
         this.storage = parts.storage();
         this.services = parts.config().services();
         this.actions = parts.actions();
+        this.http = parts.http();
         this.wasi = wasiContext(Mounts.open(access.files()));
     }
 
@@ -108,6 +111,11 @@ public final class CallContext implements AutoCloseable {
     /// What it asks the host to do.
     Actions actions() {
         return actions;
+    }
+
+    /// What makes its requests.
+    public UserAgent http() {
+        return http;
     }
 
     /// What it can read bytes from.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.frankenterm.extension.permission.PermissionKey;
 import org.frankenterm.extension.testing.Guests;
 import org.frankenterm.extension.testing.Repository;
 
@@ -15,14 +16,19 @@ import org.frankenterm.extension.testing.Repository;
 ///
 /// @param function which
 /// @param text for every parameter that points to text; empty for texts that make sense
-record GeneratedCall(AbiFunction function, byte[] text) {
+/// @param url that a request goes to, if texts make sense
+record GeneratedCall(AbiFunction function, byte[] text, String url) {
     /// Where the first text is, and how far apart they are.
     private static final int STRIDE = 8192;
 
     private static final byte[] SENSIBLE = {};
 
-    static GeneratedCall sensible(AbiFunction function) {
-        return new GeneratedCall(function, SENSIBLE);
+    static GeneratedCall sensible(AbiFunction function, String url) {
+        return new GeneratedCall(function, SENSIBLE, url);
+    }
+
+    static GeneratedCall with(AbiFunction function, byte[] text) {
+        return new GeneratedCall(function, text, "");
     }
 
     /// A module that imports the function as `$f` and `ft_log` as `$log`, with the texts in its
@@ -74,11 +80,14 @@ record GeneratedCall(AbiFunction function, byte[] text) {
         return row.group(1).isEmpty() ? List.of() : List.of(row.group(1).split(", ", -1));
     }
 
-    private static byte[] sensible(String parameter) {
+    private byte[] sensible(String parameter) {
         String text =
                 switch (parameter) {
                     case "key" -> "colour";
-                    case "json" -> "{\"a\": 1}";
+                    case "json" ->
+                            function.permission().filter(PermissionKey.NETWORK::equals).isPresent()
+                                    ? "{\"url\": \"" + url + "\"}"
+                                    : "{\"a\": 1}";
                     default -> "text";
                 };
         return text.getBytes(StandardCharsets.UTF_8);

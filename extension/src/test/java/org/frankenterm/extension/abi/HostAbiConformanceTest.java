@@ -2,6 +2,7 @@ package org.frankenterm.extension.abi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import org.frankenterm.extension.sandbox.ResultCode;
 import org.frankenterm.extension.testing.FakeTerminal;
 import org.frankenterm.extension.testing.Guests;
 import org.frankenterm.extension.testing.TestHost;
+import org.frankenterm.extension.testing.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +30,7 @@ class HostAbiConformanceTest {
     /// Everything that can be asked for and leads out of no test.
     private static final String PERMISSIONS =
             """
+            network = ["127.0.0.1:%d"]
             environment = ["colour"]
             pane_access = true
             pane_input = "control"
@@ -34,8 +39,19 @@ class HostAbiConformanceTest {
             """;
 
     private final FakeTerminal terminal = new FakeTerminal();
+    private TestServer server;
 
     @TempDir Path folder;
+
+    @BeforeEach
+    void serve() throws IOException {
+        server = TestServer.saying("HTTP/1.1 204 No Content\n\n");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
 
     static List<AbiFunction> functions() {
         return HostModule.functions();
@@ -69,8 +85,9 @@ class HostAbiConformanceTest {
                 folder, TestHost.Setup.DEFAULT.with(terminal.services()).with("colour", "red"));
     }
 
-    private static HandlerReport run(TestHost host, String wat, String... grants) throws Exception {
-        host.load(Guests.asking("guest", PERMISSIONS, "run"), wat, grants);
+    private HandlerReport run(TestHost host, String wat, String... grants) throws Exception {
+        host.load(
+                Guests.asking("guest", PERMISSIONS.formatted(server.port()), "run"), wat, grants);
         return host.run();
     }
 
@@ -83,7 +100,7 @@ class HostAbiConformanceTest {
     @MethodSource("functions")
     void function_requestedAndNotGranted_guardedOnesDeniedWithTheGrant(AbiFunction function)
             throws Exception {
-        String wat = GeneratedCall.sensible(function).module("(func (export \"run\") CALL)");
+        String wat = GeneratedCall.sensible(function, server.url("/")).module("(func (export \"run\") CALL)");
         try (TestHost host = open()) {
             assertThat(run(host, wat).actions()).hasSizeLessThan(2);
 
@@ -100,7 +117,7 @@ class HostAbiConformanceTest {
     @ParameterizedTest
     @MethodSource("functions")
     void function_granted_worksOrSaysWhyNot(AbiFunction function) throws Exception {
-        String wat = GeneratedCall.sensible(function).module("(func (export \"run\") CALL)");
+        String wat = GeneratedCall.sensible(function, server.url("/")).module("(func (export \"run\") CALL)");
         try (TestHost host = open()) {
             assertThat(run(host, wat, "all").outcome().completed()).isTrue();
 
@@ -115,7 +132,7 @@ class HostAbiConformanceTest {
     @MethodSource("functions")
     void function_hostileText_anErrorCodeAndNothingRaw(AbiFunction function) throws Exception {
         for (byte[] text : hostile().toList()) {
-            String wat = new GeneratedCall(function, text).module("(func (export \"run\") CALL)");
+            String wat = GeneratedCall.with(function, text).module("(func (export \"run\") CALL)");
             try (TestHost host = open()) {
                 HandlerReport report = run(host, wat, "all");
 
@@ -133,7 +150,7 @@ class HostAbiConformanceTest {
     void function_afterTheDeadline_endsTheCallAndDoesNothing(AbiFunction function)
             throws Exception {
         String wat =
-                GeneratedCall.sensible(function)
+                GeneratedCall.sensible(function, server.url("/"))
                         .module(
                                 """
                                 (func (export "run")
@@ -178,7 +195,7 @@ class HostAbiConformanceTest {
     }
 
     private void duringEntry(AbiFunction function, String fields) throws Exception {
-        String wat = GeneratedCall.sensible(function).module(fields + "(func (export \"run\"))");
+        String wat = GeneratedCall.sensible(function, server.url("/")).module(fields + "(func (export \"run\"))");
         try (TestHost host = open()) {
             HandlerReport report = run(host, wat, "all");
 
