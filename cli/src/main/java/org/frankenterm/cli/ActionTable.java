@@ -27,8 +27,7 @@ final class ActionTable {
     /// @param firings one after the other
     /// @param dryRun whether nothing of it was done
     /// @param who asked for it
-    ActionTable(
-            List<DispatchReport> firings, boolean dryRun, Function<HandlerReport, String> who) {
+    ActionTable(List<DispatchReport> firings, boolean dryRun, Function<HandlerReport, String> who) {
         this.firings = firings;
         this.dryRun = dryRun;
         this.who = who;

@@ -31,10 +31,7 @@ final class RunText {
         }
         ReportText.denied(text, "DENIED", result.denied());
         List<String> actions =
-                new ActionTable(
-                                result.tally().firings(),
-                                result.dryRun(),
-                                HandlerReport::handler)
+                new ActionTable(result.tally().firings(), result.dryRun(), HandlerReport::handler)
                         .lines(style);
         text.block(actions);
         return text.lines();

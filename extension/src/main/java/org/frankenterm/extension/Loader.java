@@ -39,11 +39,7 @@ final class Loader implements AutoCloseable {
 
     /// @param names finds the addresses of hosts that guests make requests to
     /// @param whenClosed hears of each extension that is closed
-    Loader(
-            HostConfig config,
-            Records records,
-            NameResolver names,
-            Consumer<Extension> whenClosed) {
+    Loader(HostConfig config, Records records, NameResolver names, Consumer<Extension> whenClosed) {
         this.config = config;
         this.records = records;
         this.names = names;

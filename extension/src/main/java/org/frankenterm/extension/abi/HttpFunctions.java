@@ -59,10 +59,10 @@ final class HttpFunctions {
 
     private static int request(HostCall call) {
         call.context().returnBuffer().clear();
-        byte[] json = call.bytes(0, RequestReader.MAX_JSON_BYTES);
         Monitor monitor = call.context().monitor();
         try {
-            HttpRequest request = RequestReader.read(json);
+            // nothing holds on to the guest's 12 MiB while it waits
+            HttpRequest request = RequestReader.read(call.bytes(0, RequestReader.MAX_JSON_BYTES));
             monitor.note(0, sizes(request.bodyBytes(), 0));
             HttpResponse response =
                     call.context().http().send(request, new GuestRequester(call, request.method()));

@@ -17,6 +17,7 @@ import org.frankenterm.extension.testing.Repository;
 /// @param function which
 /// @param text for every parameter that points to text; empty for texts that make sense
 /// @param url that a request goes to, if texts make sense
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record GeneratedCall(AbiFunction function, byte[] text, String url) {
     /// Where the first text is, and how far apart they are.
     private static final int STRIDE = 8192;

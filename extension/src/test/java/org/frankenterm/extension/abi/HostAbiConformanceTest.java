@@ -86,8 +86,7 @@ class HostAbiConformanceTest {
     }
 
     private HandlerReport run(TestHost host, String wat, String... grants) throws Exception {
-        host.load(
-                Guests.asking("guest", PERMISSIONS.formatted(server.port()), "run"), wat, grants);
+        host.load(Guests.asking("guest", PERMISSIONS.formatted(server.port()), "run"), wat, grants);
         return host.run();
     }
 
@@ -100,7 +99,9 @@ class HostAbiConformanceTest {
     @MethodSource("functions")
     void function_requestedAndNotGranted_guardedOnesDeniedWithTheGrant(AbiFunction function)
             throws Exception {
-        String wat = GeneratedCall.sensible(function, server.url("/")).module("(func (export \"run\") CALL)");
+        String wat =
+                GeneratedCall.sensible(function, server.url("/"))
+                        .module("(func (export \"run\") CALL)");
         try (TestHost host = open()) {
             assertThat(run(host, wat).actions()).hasSizeLessThan(2);
 
@@ -117,7 +118,9 @@ class HostAbiConformanceTest {
     @ParameterizedTest
     @MethodSource("functions")
     void function_granted_worksOrSaysWhyNot(AbiFunction function) throws Exception {
-        String wat = GeneratedCall.sensible(function, server.url("/")).module("(func (export \"run\") CALL)");
+        String wat =
+                GeneratedCall.sensible(function, server.url("/"))
+                        .module("(func (export \"run\") CALL)");
         try (TestHost host = open()) {
             assertThat(run(host, wat, "all").outcome().completed()).isTrue();
 
@@ -195,7 +198,9 @@ class HostAbiConformanceTest {
     }
 
     private void duringEntry(AbiFunction function, String fields) throws Exception {
-        String wat = GeneratedCall.sensible(function, server.url("/")).module(fields + "(func (export \"run\"))");
+        String wat =
+                GeneratedCall.sensible(function, server.url("/"))
+                        .module(fields + "(func (export \"run\"))");
         try (TestHost host = open()) {
             HandlerReport report = run(host, wat, "all");
 

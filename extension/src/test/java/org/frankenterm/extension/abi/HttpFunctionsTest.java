@@ -40,7 +40,7 @@ class HttpFunctionsTest {
     }
 
     private List<String> messages(TestHost host, String network, String json) throws Exception {
-        host.load(manifest(network), requesting(json), "all");
+        assertThat(host.load(manifest(network), requesting(json), "all").notices()).isEmpty();
         HandlerReport report = host.run();
         assertThat(report.outcome().completed()).as(report.toString()).isTrue();
         return host.messages();
