@@ -102,9 +102,4 @@ record GeneratedCall(AbiFunction function, byte[] text, String url) {
             default -> 2;
         };
     }
-
-    @Override
-    public String toString() {
-        return function.name();
-    }
 }
