@@ -2,17 +2,19 @@ package org.frankenterm.extension;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.EventPattern;
+import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.permission.PermissionSet;
-import org.frankenterm.extension.sandbox.Delivery;
+import org.frankenterm.extension.sandbox.Drops;
+import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.Sandbox;
 
@@ -24,16 +26,24 @@ public final class Extension implements AutoCloseable {
     private final ModuleLease module;
     private final Sandbox sandbox;
     private final AuditTrail trail;
+    private final Links links;
     private final List<Hook> hooks;
     private final Consumer<Extension> whenClosed;
 
-    private record Hook(EventPattern pattern, String handler) {}
+    private record Hook(EventPattern pattern, int priority, String handler) {}
+
+    /// What connects it with its host.
+    ///
+    /// @param hooks its place on the bus
+    /// @param ledger where its failures are counted
+    record Links(Subscriber hooks, FailureLedger ledger) {}
 
     /// The parts that live as long as the extension, and who wants to know when that is over.
     record Parts(
             ModuleLease module,
             Sandbox sandbox,
             AuditTrail trail,
+            Links links,
             Consumer<Extension> whenClosed) {}
 
     Extension(Manifest manifest, List<String> notices, Parts parts) {
@@ -42,12 +52,25 @@ public final class Extension implements AutoCloseable {
         this.module = parts.module();
         this.sandbox = parts.sandbox();
         this.trail = parts.trail();
+        this.links = parts.links();
         this.whenClosed = parts.whenClosed();
         this.hooks =
                 manifest.hooks().stream()
                         .sorted(Comparator.comparingInt(HookDeclaration::priority))
-                        .map(hook -> new Hook(new EventPattern(hook.event()), hook.handler()))
+                        .map(Extension::hook)
                         .toList();
+    }
+
+    private static Hook hook(HookDeclaration declared) {
+        return new Hook(
+                new EventPattern(declared.event()), declared.priority(), declared.handler());
+    }
+
+    /// Its hooks hear events from now on.
+    void listen() {
+        for (Hook hook : hooks) {
+            links.hooks().register(hook.pattern(), hook.priority(), hook.handler(), true);
+        }
     }
 
     /// The extension's name.
@@ -76,8 +99,34 @@ public final class Extension implements AutoCloseable {
                 .toList();
     }
 
-    Delivery deliver(Event event, List<String> handlers) {
-        return sandbox.deliver(event, handlers);
+    /// Why the extension has failed: too many failures of its instances within a time, or processor
+    /// time beyond its share once too often. No event reaches it then.
+    ///
+    /// @return a sentence that says what to do, too; empty if it hasn't
+    public Optional<String> failure() {
+        return sandbox.failure();
+    }
+
+    /// Has it tried again after a [#failure]: what was counted is forgotten.
+    public void enable() {
+        links.ledger().clear();
+        trail.lifecycle("enabled", "");
+    }
+
+    /// How many events it should have heard, or that it made, were dropped, whatever the reason; the
+    /// log has those.
+    ///
+    /// @return the count
+    public long droppedEvents() {
+        long count = 0;
+        for (Drops.Why why : Drops.Why.values()) {
+            count += sandbox.dropCount(why);
+        }
+        return count;
+    }
+
+    void dropped(Drops.Why why) {
+        sandbox.dropped(why);
     }
 
     /// What its manifest asks for.
@@ -126,6 +175,7 @@ public final class Extension implements AutoCloseable {
     @Override
     public void close() {
         whenClosed.accept(this);
+        links.hooks().close();
         sandbox.close();
         trail.close();
         module.close();

@@ -2,6 +2,7 @@ package org.frankenterm.extension;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +12,14 @@ import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
-import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
+import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.ftx.FtxFile;
-import org.frankenterm.extension.json.JsonProblem;
-import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
@@ -30,14 +30,16 @@ import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.SemVer;
 import org.frankenterm.extension.permission.PermissionSet;
-import org.frankenterm.extension.sandbox.Delivery;
+import org.frankenterm.extension.sandbox.Drops;
+import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
+import org.frankenterm.extension.sandbox.HostLinks;
+import org.frankenterm.extension.sandbox.RecentFailures;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.storage.StoragePlace;
 import org.frankenterm.extension.text.Sanitizer;
-import org.frankenterm.wasmtime.GuestThread;
 import org.jspecify.annotations.Nullable;
 
 /// A host of extensions: loads them, gives them events, and lets none of them hurt it or each
@@ -53,17 +55,21 @@ public final class ExtensionHost implements AutoCloseable {
     /// This host's version, which manifests compare theirs with.
     public static final String VERSION = "0.1.0";
 
+    /// What fits a `long` of nanoseconds.
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private final HostConfig config;
     private final Records records;
     private final HostLog log;
     private final Grantor grantor;
     private final ManifestReader reader;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
+    private final Dispatcher dispatcher;
     private final Object cacheLock = new Object();
     private @Nullable ModuleCache cache;
     private volatile boolean closed;
 
-    private ExtensionHost(HostConfig config) {
+    private ExtensionHost(HostConfig config, ReportSink sink) {
         this.config = config;
         this.records = Records.open(config);
         this.log =
@@ -72,6 +78,12 @@ public final class ExtensionHost implements AutoCloseable {
                         config.clock(),
                         config.logSink()::accept,
                         records.logs());
+        this.dispatcher =
+                new Dispatcher(
+                        sink,
+                        config.dispatch().lateActions(),
+                        log.hostCalls(NativeRecipient.NAME),
+                        this::tooDeep);
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
     }
@@ -82,7 +94,25 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return a host that the caller owns
     /// @throws ExtensionException if the audit is to be kept on disk and can't be
     public static ExtensionHost open(HostConfig config) {
-        return new ExtensionHost(config);
+        return open(config, (_, _) -> {});
+    }
+
+    /// Opens a host.
+    ///
+    /// @param sink takes each handler's report when its turn has come
+    static ExtensionHost open(HostConfig config, ReportSink sink) {
+        return new ExtensionHost(config, sink);
+    }
+
+    private void tooDeep(ExtensionId cause) {
+        extensions.stream()
+                .filter(extension -> extension.id().equals(cause))
+                .forEach(extension -> extension.dropped(Drops.Why.TOO_DEEP));
+    }
+
+    /// Fires what extensions caused; see [Dispatcher#fireCaused].
+    void fireCaused(Event event, List<ExtensionId> causes) {
+        dispatcher.fireCaused(event, causes);
     }
 
     /// Reads what an extension says about itself. Compiles and runs nothing.
@@ -163,6 +193,7 @@ public final class ExtensionHost implements AutoCloseable {
     /// Either [#close] sees the extension in the list, or this sees that the host is closed.
     private Extension opened(Extension extension) {
         extensions.add(extension);
+        extension.listen();
         if (closed) {
             extension.close();
         }
@@ -217,6 +248,9 @@ public final class ExtensionHost implements AutoCloseable {
                         config.clock(),
                         records.feed(manifest.version().text()));
         ModuleLease module = module(name, checked, trail, events(trail, notices));
+        GuestRecipient recipient = new GuestRecipient(manifest.id());
+        Subscriber hooks = dispatcher.join(recipient);
+        FailureLedger ledger = new RecentFailures(config.dispatch().containment());
         Sandbox sandbox;
         try {
             sandbox =
@@ -233,14 +267,24 @@ public final class ExtensionHost implements AutoCloseable {
                                     trail,
                                     log,
                                     config.clock(),
-                                    config.callListener()));
+                                    config.callListener(),
+                                    config.dispatch(),
+                                    new HostLinks(hooks, ledger, new SpontaneousReports(dispatcher.sink()))));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
             trail.close();
             module.close();
             throw e;
         }
+        recipient.attach(sandbox);
         return new Extension(
-                manifest, notices, new Extension.Parts(module, sandbox, trail, extensions::remove));
+                manifest,
+                notices,
+                new Extension.Parts(
+                        module,
+                        sandbox,
+                        trail,
+                        new Extension.Links(hooks, ledger),
+                        extensions::remove));
     }
 
     /// Either [#close] sees the cache, or this sees that the host is closed and keeps nothing in
@@ -288,51 +332,55 @@ public final class ExtensionHost implements AutoCloseable {
         };
     }
 
-    /// Gives an event to every loaded extension that listens, and waits for all of them. They run
-    /// side by side, each on its own thread; the report has them in the order they were loaded in.
+    /// Gives an event to everybody who hears it, and waits for all of them. They run side by side;
+    /// the report has them in the order of tier (native handlers first), priority and registration.
     ///
     /// @param event what happened
     /// @return what each handler did; nothing on a closed host
     /// @throws ExtensionException if the payload is not a JSON object
-    /// @throws IllegalStateException on a guest's thread
+    /// @throws IllegalStateException in a handler, a guest's or a native one
     /// @throws InterruptedException if the thread is interrupted while it waits
     public DispatchReport fire(Event event) throws InterruptedException {
-        if (Thread.currentThread() instanceof GuestThread) {
-            throw new IllegalStateException("a guest's thread can't wait for guests");
-        }
-        requireObject(event);
-        List<Delivery> deliveries = new ArrayList<>();
-        for (Extension extension : extensions) {
-            List<String> handlers = extension.handlers(event.name());
-            if (!handlers.isEmpty()) {
-                deliveries.add(extension.deliver(event, handlers));
-            }
-        }
-        List<HandlerReport> reports = new ArrayList<>();
-        for (Delivery delivery : deliveries) {
-            reports.addAll(delivery.await());
-        }
-        return new DispatchReport(event, reports);
+        return dispatcher.fire(event, Long.MAX_VALUE);
     }
 
-    private static void requireObject(Event event) {
-        if (event.payload().equals("{}")) {
-            return;
+    /// The same without waiting for longer than a time. Handlers that haven't ended then are reported
+    /// as [org.frankenterm.extension.api.CallOutcome.Late] and go on; what becomes of their actions
+    /// is said by [org.frankenterm.extension.api.DispatchPolicy#lateActions].
+    ///
+    /// @param event what happened
+    /// @param budget how long to wait at most; 0 to wait for nobody
+    /// @return what each handler did
+    /// @throws ExtensionException if the payload is not a JSON object
+    /// @throws IllegalArgumentException if the budget is negative
+    /// @throws IllegalStateException in a handler, a guest's or a native one
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    public DispatchReport fire(Event event, Duration budget) throws InterruptedException {
+        if (budget.isNegative()) {
+            throw new IllegalArgumentException("a budget is 0 or more");
         }
-        try {
-            JsonReader.parseObject(event.payload());
-        } catch (JsonProblem problem) {
-            throw new ExtensionException(
-                    ErrorCode.INVALID_EVENT,
-                    "can't fire %s: its payload is no JSON object: %s"
-                            .formatted(Sanitizer.line(event.name()), problem.getMessage()));
-        }
+        boolean forever = budget.compareTo(FOREVER) >= 0;
+        return dispatcher.fire(event, forever ? Long.MAX_VALUE : budget.toNanos());
+    }
+
+    /// Registers a handler of the embedder's own. It comes before all extensions.
+    ///
+    /// @param pattern which events: a name, `prefix.*`, `*`, or one of these behind `<extension>:`
+    /// @param priority lower ones go first
+    /// @param handler is called
+    /// @return the registration, which ends with the host
+    /// @throws IllegalArgumentException if the pattern is none
+    /// @throws IllegalStateException if the host is closed
+    public Registration register(String pattern, int priority, NativeHandler handler) {
+        requireOpen();
+        return dispatcher.register(pattern, priority, handler);
     }
 
     /// Closes every extension, and takes no more. Idempotent.
     @Override
     public void close() {
         closed = true;
+        dispatcher.close();
         extensions.forEach(Extension::close);
         synchronized (cacheLock) {
             if (cache != null) {

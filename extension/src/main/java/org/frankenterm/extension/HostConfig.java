@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.api.RecordKeeping;
 import org.frankenterm.extension.api.ResourceLimits;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callListener hears of each host call as it is made, on the guest's thread; null for
 ///   nobody
 /// @param records where the audit and what extensions say are kept; null for nowhere but memory
+/// @param dispatch how events reach extensions, and what becomes of those that misbehave
 public record HostConfig(
         Map<String, String> environment,
         ResourceLimits maxima,
@@ -27,7 +29,8 @@ public record HostConfig(
         InstantSource clock,
         Consumer<String> logSink,
         @Nullable Consumer<AuditEntry> callListener,
-        @Nullable RecordKeeping records) {
+        @Nullable RecordKeeping records,
+        DispatchPolicy dispatch) {
     /// Copies the environment.
     public HostConfig {
         environment = Map.copyOf(environment);
@@ -45,7 +48,8 @@ public record HostConfig(
                 InstantSource.system(),
                 line -> {},
                 null,
-                null);
+                null,
+                DispatchPolicy.DEFAULT);
     }
 
     /// The same with another environment.
@@ -54,7 +58,7 @@ public record HostConfig(
     /// @return a copy
     public HostConfig withEnvironment(Map<String, String> variables) {
         return new HostConfig(
-                variables, maxima, moduleCache, clock, logSink, callListener, records);
+                variables, maxima, moduleCache, clock, logSink, callListener, records, dispatch);
     }
 
     /// The same with another bound on compiled code.
@@ -62,7 +66,7 @@ public record HostConfig(
     /// @param limits how much is kept
     /// @return a copy
     public HostConfig withModuleCache(ModuleCacheLimits limits) {
-        return new HostConfig(environment, maxima, limits, clock, logSink, callListener, records);
+        return new HostConfig(environment, maxima, limits, clock, logSink, callListener, records, dispatch);
     }
 
     /// The same with another sink for log lines.
@@ -70,7 +74,7 @@ public record HostConfig(
     /// @param sink takes each line, without its terminator
     /// @return a copy
     public HostConfig withLogSink(Consumer<String> sink) {
-        return new HostConfig(environment, maxima, moduleCache, clock, sink, callListener, records);
+        return new HostConfig(environment, maxima, moduleCache, clock, sink, callListener, records, dispatch);
     }
 
     /// The same with a listener for host calls.
@@ -79,7 +83,7 @@ public record HostConfig(
     ///   call
     /// @return a copy
     public HostConfig withCallListener(Consumer<AuditEntry> listener) {
-        return new HostConfig(environment, maxima, moduleCache, clock, logSink, listener, records);
+        return new HostConfig(environment, maxima, moduleCache, clock, logSink, listener, records, dispatch);
     }
 
     /// The same with the audit and what extensions say on disk as well.
@@ -87,6 +91,15 @@ public record HostConfig(
     /// @param kept where
     /// @return a copy
     public HostConfig withRecords(RecordKeeping kept) {
-        return new HostConfig(environment, maxima, moduleCache, clock, logSink, callListener, kept);
+        return new HostConfig(environment, maxima, moduleCache, clock, logSink, callListener, kept, dispatch);
+    }
+
+    /// The same with another policy for events and extensions that misbehave.
+    ///
+    /// @param policy how events reach extensions
+    /// @return a copy
+    public HostConfig withDispatch(DispatchPolicy policy) {
+        return new HostConfig(
+                environment, maxima, moduleCache, clock, logSink, callListener, records, policy);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
@@ -91,7 +92,8 @@ final class HostFixture implements AutoCloseable {
                 standard.clock(),
                 standard.logSink(),
                 listener,
-                null);
+                null,
+                DispatchPolicy.PATIENT);
     }
 
     private static ResourceLimits withTime(Duration time) {

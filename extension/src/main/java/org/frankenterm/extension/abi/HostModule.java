@@ -27,6 +27,8 @@ public final class HostModule {
                             ReturnBufferFunctions.ALL,
                             AbiFunctions.ALL,
                             EventFunctions.ALL,
+                            HookFunctions.ALL,
+                            TimerFunctions.ALL,
                             StorageFunctions.ALL)
                     .flatMap(List::stream)
                     .toList();

@@ -20,6 +20,7 @@ public final class CallContext implements AutoCloseable {
     private final GuestLog log;
     private final WasiContext wasi;
     private final Storage storage;
+    private final Registrations registrations;
     private final ReturnBuffer returnBuffer = new ReturnBuffer();
     private final HostCall call = new HostCall(this);
     private String lastError = "";
@@ -27,16 +28,12 @@ public final class CallContext implements AutoCloseable {
     private @Nullable JsonObject payload;
 
     /// Opens what was granted: belongs to the guest's thread from then on.
-    CallContext(
-            Monitor monitor,
-            GuestEnvironment environment,
-            GuestLog log,
-            FileGrants files,
-            Storage storage) {
-        this.monitor = monitor;
+    CallContext(Guest.Parts parts, GuestEnvironment environment, FileGrants files) {
+        this.monitor = parts.monitor();
         this.environment = environment;
-        this.log = log;
-        this.storage = storage;
+        this.log = parts.log();
+        this.storage = parts.storage();
+        this.registrations = parts.registrations();
         this.wasi = wasiContext(Mounts.open(files));
     }
 
@@ -100,6 +97,11 @@ public final class CallContext implements AutoCloseable {
     /// What it stores.
     public Storage storage() {
         return storage;
+    }
+
+    /// What it registered itself.
+    public Registrations registrations() {
+        return registrations;
     }
 
     /// What it can read bytes from.

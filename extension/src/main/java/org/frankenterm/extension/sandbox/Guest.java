@@ -45,7 +45,8 @@ final class Guest implements AutoCloseable {
             Monitor monitor,
             GuestLog log,
             Storage storage,
-            CallClock clock) {}
+            CallClock clock,
+            Registrations registrations) {}
 
     /// Makes a guest that may do what was granted: opens its files, which may take as long as a
     /// call. Nothing of it runs yet.
@@ -54,9 +55,7 @@ final class Guest implements AutoCloseable {
         parts.monitor().beginInstance(access.policy());
         parts.clock().begin();
         GuestEnvironment environment = new GuestEnvironment(access.policy(), config.environment());
-        CallContext context =
-                new CallContext(
-                        parts.monitor(), environment, parts.log(), access.files(), parts.storage());
+        CallContext context = new CallContext(parts, environment, access.files());
         try {
             return new Guest(parts, access, context, store(config, context));
         } catch (RuntimeException | Error e) {

@@ -77,6 +77,8 @@ class PointerSweepTest {
                                     && a.get(3) <= Storage.MAX_VALUE_BYTES
                             ? 0
                             : -3;
+            case "ft_register_hook", "ft_set_timeout", "ft_set_interval" -> -3; // no such names
+            case "ft_unregister_hook", "ft_clear_timer" -> -1;
             case "ft_storage_keys" -> 2;
             case "ft_abi_version" -> 1;
             case "ft_last_error" -> 0;
@@ -94,12 +96,15 @@ class PointerSweepTest {
         return length > 0 && length <= Storage.MAX_KEY_BYTES && inside(pointer, length);
     }
 
+    /// All of them; of more than four arguments the third, a number, has one value, for a function
+    /// that calls with all others would be larger than a module's may be.
     private static List<List<Long>> combinations(int count) {
         List<List<Long>> all = List.of(List.of());
         for (int i = 0; i < count; i++) {
+            List<Long> values = count > 4 && i == 2 ? List.of(1L) : Edges.VALUES;
             List<List<Long>> longer = new ArrayList<>();
             for (List<Long> shorter : all) {
-                for (long value : Edges.VALUES) {
+                for (long value : values) {
                     longer.add(Stream.concat(shorter.stream(), Stream.of(value)).toList());
                 }
             }

@@ -30,6 +30,12 @@ public final class Guests {
               (import "env" "ft_storage_set" (func $storage_set (param i32 i32 i32 i32) (result i32)))
               (import "env" "ft_storage_delete" (func $storage_delete (param i32 i32) (result i32)))
               (import "env" "ft_storage_keys" (func $storage_keys (result i32)))
+              (import "env" "ft_register_hook"
+                (func $register_hook (param i32 i32 i32 i32 i32) (result i32)))
+              (import "env" "ft_unregister_hook" (func $unregister_hook (param i32) (result i32)))
+              (import "env" "ft_set_timeout" (func $set_timeout (param i32 i32 i32) (result i32)))
+              (import "env" "ft_set_interval" (func $set_interval (param i32 i32 i32) (result i32)))
+              (import "env" "ft_clear_timer" (func $clear_timer (param i32) (result i32)))
               (import "env" "abort" (func $abort (param i32 i32 i32 i32)))
               (memory (export "memory") 1)
               ;; writes n in decimal, ending before $end; gives where it begins
@@ -86,7 +92,8 @@ public final class Guests {
     /// …)` logs a number. The upper half of the page, and 16 bytes before it, are the helpers'.
     ///
     /// Functions: `$log $env $read $read_at $last_error $version $event_name $event_payload
-    /// $event_field $storage_get $storage_set $storage_delete $storage_keys $abort`.
+    /// $event_field $storage_get $storage_set $storage_delete $storage_keys $register_hook
+    /// $unregister_hook $set_timeout $set_interval $clear_timer $abort`.
     ///
     /// @param fields what comes besides: functions, data
     public static String module(String... fields) {

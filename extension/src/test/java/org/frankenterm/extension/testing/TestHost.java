@@ -13,6 +13,7 @@ import org.frankenterm.extension.ExtensionHost;
 import org.frankenterm.extension.HostConfig;
 import org.frankenterm.extension.LoadRequest;
 import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
@@ -66,7 +67,8 @@ public final class TestHost implements AutoCloseable {
                                 InstantSource.system(),
                                 logLines::add,
                                 setup.listening() ? calls::add : null,
-                                null));
+                                null,
+                                DispatchPolicy.PATIENT));
     }
 
     /// Opens a host.

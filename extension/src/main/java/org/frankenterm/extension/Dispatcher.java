@@ -1,0 +1,141 @@
+package org.frankenterm.extension;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.frankenterm.extension.api.DispatchReport;
+import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.LateActions;
+import org.frankenterm.extension.api.LogLevel;
+import org.frankenterm.extension.event.EventBus;
+import org.frankenterm.extension.event.EventBus.Subscription;
+import org.frankenterm.extension.event.EventPattern;
+import org.frankenterm.extension.event.FiredEvent;
+import org.frankenterm.extension.event.Subscriber;
+import org.frankenterm.extension.event.Tier;
+import org.frankenterm.extension.log.Logger;
+import org.frankenterm.wasmtime.GuestThread;
+
+/// Gives events to those who hear them, and their reports to the sink, in order. Any thread.
+final class Dispatcher implements AutoCloseable {
+    private final EventBus<Recipient> bus = new EventBus<>();
+    private final ReportSink sink;
+    private final LateActions lateActions;
+    private final Consumer<ExtensionId> tooDeep;
+    private final Logger logger;
+    private final FiringWatch watch = new FiringWatch();
+    private final List<Subscriber> natives = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    /// @param sink takes the reports; what it throws is logged
+    /// @param tooDeep hears whose event was dropped, because too many had caused it
+    Dispatcher(
+            ReportSink sink,
+            LateActions lateActions,
+            Logger logger,
+            Consumer<ExtensionId> tooDeep) {
+        this.sink = guarded(sink, logger);
+        this.lateActions = lateActions;
+        this.logger = logger;
+        this.tooDeep = tooDeep;
+    }
+
+    private static ReportSink guarded(ReportSink sink, Logger logger) {
+        return (cause, report) -> {
+            try {
+                sink.ended(cause, report);
+            } catch (RuntimeException | Error thrown) {
+                logger.log(
+                        LogLevel.ERROR,
+                        "what %s did about %s could not be applied: %s"
+                                .formatted(report.extension(), cause.name(), thrown));
+            }
+        };
+    }
+
+    /// Takes reports as those of fired events are taken; for what nobody fired.
+    ReportSink sink() {
+        return sink;
+    }
+
+    /// A place on the bus for an extension.
+    Subscriber join(GuestRecipient recipient) {
+        return bus.join(recipient, Tier.WASM);
+    }
+
+    /// Registers a native handler.
+    ///
+    /// @throws IllegalArgumentException if the pattern is none
+    Registration register(String pattern, int priority, NativeHandler handler) {
+        if (!EventPattern.valid(pattern)) {
+            throw new IllegalArgumentException(
+                    "a pattern is the name of an event, prefix.* or *; this is none");
+        }
+        Subscriber subscriber = bus.join(new NativeRecipient(handler, logger), Tier.NATIVE);
+        subscriber.register(new EventPattern(pattern), priority, pattern, true);
+        natives.add(subscriber);
+        if (closed) {
+            subscriber.close();
+        }
+        return () -> {
+            natives.remove(subscriber);
+            subscriber.close();
+        };
+    }
+
+    /// Fires an event and waits for all who hear it.
+    ///
+    /// @param nanos how long at most; then the others are late
+    /// @throws ExtensionException if the payload is not a JSON object
+    /// @throws IllegalStateException in a handler: it would wait for itself
+    DispatchReport fire(Event event, long nanos) throws InterruptedException {
+        if (Thread.currentThread() instanceof GuestThread) {
+            throw new IllegalStateException("a guest's thread can't wait for guests");
+        }
+        if (NativeRecipient.handling()) {
+            throw new IllegalStateException("a handler can't wait for handlers");
+        }
+        Firing firing = start(FiredEvent.of(event));
+        try {
+            return firing.await(nanos);
+        } finally {
+            watch.add(firing);
+        }
+    }
+
+    /// Fires an event that extensions caused, for those who are not among them. Waits for nobody.
+    ///
+    /// @param event of the last of them, without causes of its own
+    /// @param causes as [Event#causesWith] gives them; with too many the event is dropped
+    /// @throws ExtensionException if the payload is not a JSON object
+    void fireCaused(Event event, List<ExtensionId> causes) {
+        if (causes.size() > Event.MAX_CAUSES) {
+            tooDeep.accept(causes.getLast());
+            return;
+        }
+        watch.add(start(FiredEvent.of(new Event(event.name(), event.payload(), causes))));
+    }
+
+    private Firing start(FiredEvent event) {
+        List<Subscription<Recipient>> order = bus.matching(event.event().name());
+        if (!event.event().causedBy().isEmpty()) {
+            order =
+                    order.stream()
+                            .filter(heard -> heard.listener().mayHear(event.event()))
+                            .toList();
+        }
+        Firing firing = new Firing(event, order, sink, lateActions);
+        firing.start();
+        return firing;
+    }
+
+    /// Ends the native handlers' registrations. Idempotent.
+    @Override
+    public void close() {
+        closed = true;
+        natives.forEach(Subscriber::close);
+        watch.close();
+    }
+}

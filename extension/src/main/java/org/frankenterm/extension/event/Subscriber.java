@@ -1,0 +1,30 @@
+package org.frankenterm.extension.event;
+
+import java.util.OptionalInt;
+
+/// One listener's hooks on the bus. Any thread.
+public interface Subscriber extends AutoCloseable {
+    /// How many hooks one listener may have.
+    int MAX_HOOKS = 256;
+
+    /// Adds a hook, behind those of the same priority.
+    ///
+    /// @param pattern which events
+    /// @param priority lower ones go first
+    /// @param handler what is called
+    /// @param lasting whether it lives as long as the subscriber
+    /// @return its number; empty if there are [#MAX_HOOKS] already, or this is closed
+    OptionalInt register(EventPattern pattern, int priority, String handler, boolean lasting);
+
+    /// Removes a hook that isn't lasting. Events that are on their way to it reach it no more.
+    ///
+    /// @return false if there is none of this number
+    boolean unregister(int id);
+
+    /// Removes every hook that isn't lasting.
+    void unregisterPassing();
+
+    /// Removes every hook. Idempotent.
+    @Override
+    void close();
+}
