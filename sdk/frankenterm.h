@@ -127,6 +127,54 @@ FT_IMPORT("ft_storage_delete") int32_t ft_storage_delete(const char *key, uint32
  * Result: its length, 2 if there are none; FT_LIMIT_REACHED if it doesn't fit the buffer. */
 FT_IMPORT("ft_storage_keys") int32_t ft_storage_keys(void);
 
+/* Asks for a setting to be changed, once the handler has completed. The value is JSON, at most
+ * 1 MiB. Needs the permission `config` for that key.
+ * Result: 0; FT_DENIED also if the host doesn't let the key be set; FT_LIMIT_REACHED for more than
+ * 10 at once and a second; FT_NOT_OFFERED if it has no settings. */
+FT_IMPORT("ft_set_config")
+int32_t ft_set_config(const char *key, uint32_t length, const char *json, uint32_t json_length);
+
+/* Puts the value of a setting, JSON, into the return buffer.
+ * Result: its length; FT_ABSENT if the host shows no such key. */
+FT_IMPORT("ft_get_config") int32_t ft_get_config(const char *key, uint32_t length);
+
+/* The pane that has the focus, for the functions that take a pane. */
+#define FT_FOCUSED_PANE (-1)
+
+/* Puts a JSON array of all panes into the return buffer. Needs the permission `pane_access`, as do
+ * the next two.
+ * Result: its length. */
+FT_IMPORT("ft_list_panes") int32_t ft_list_panes(void);
+
+/* Puts a JSON object about a pane into the return buffer: pane_id, title, cwd, columns, rows,
+ * focused, echo.
+ * Result: its length; FT_ABSENT if there is no such pane. */
+FT_IMPORT("ft_get_pane_info") int32_t ft_get_pane_info(int64_t pane);
+
+/* Puts the last lines of a pane's screen into the return buffer, at most 10,000.
+ * Result: length of the text, which can be 0; FT_ABSENT if there is no such pane. */
+FT_IMPORT("ft_get_pane_text") int32_t ft_get_pane_text(int64_t pane, uint32_t lines);
+
+/* Asks for text, at most 4 KiB, to be typed into a pane, once the handler has completed. Needs the
+ * permission `pane_input`, "control" for control characters such as Enter and TAB.
+ * Result: 0; FT_ABSENT if there is no such pane; FT_DENIED also while the pane doesn't show what
+ * is typed; FT_LIMIT_REACHED for more than 20 at once and a second. */
+FT_IMPORT("ft_send_input")
+int32_t ft_send_input(int64_t pane, const char *text, uint32_t length);
+
+/* Asks for an event to be fired at the other extensions, once the handler has completed: its name
+ * is the extension's, a colon, and the topic, 1 to 64 of a-z 0-9 . _ -. The payload is a JSON object
+ * of at most 64 KiB, of no bytes {}.
+ * Result: 0; FT_LIMIT_REACHED for more than 100 at once and a second. */
+FT_IMPORT("ft_emit")
+int32_t ft_emit(const char *topic, uint32_t length, const char *json, uint32_t json_length);
+
+/* Asks for a notice to be shown, once the handler has completed. Needs the permission
+ * `notifications`.
+ * Result: 0; FT_LIMIT_REACHED for more than 4 at once and a minute. */
+FT_IMPORT("ft_notify")
+int32_t ft_notify(const char *title, uint32_t length, const char *body, uint32_t body_length);
+
 #ifdef __cplusplus
 }
 #endif

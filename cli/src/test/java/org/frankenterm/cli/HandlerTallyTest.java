@@ -61,7 +61,7 @@ class HandlerTallyTest {
     }
 
     private static HandlerReport report(CallOutcome outcome, long nanos) {
-        return new HandlerReport("x", "h", outcome, nanos(nanos), 1, 1, 0);
+        return new HandlerReport("x", "h", outcome, nanos(nanos), 1, 1, 0, List.of(), 0);
     }
 
     private static Duration nanos(long nanos) {

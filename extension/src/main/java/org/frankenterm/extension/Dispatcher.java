@@ -2,7 +2,6 @@ package org.frankenterm.extension;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
@@ -23,29 +22,22 @@ final class Dispatcher implements AutoCloseable {
     private final EventBus<Recipient> bus = new EventBus<>();
     private final ReportSink sink;
     private final LateActions lateActions;
-    private final Consumer<ExtensionId> tooDeep;
     private final Logger logger;
     private final FiringWatch watch = new FiringWatch();
     private final List<Subscriber> natives = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     /// @param sink takes the reports; what it throws is logged
-    /// @param tooDeep hears whose event was dropped, because too many had caused it
-    Dispatcher(
-            ReportSink sink,
-            LateActions lateActions,
-            Logger logger,
-            Consumer<ExtensionId> tooDeep) {
+    Dispatcher(ReportSink sink, LateActions lateActions, Logger logger) {
         this.sink = guarded(sink, logger);
         this.lateActions = lateActions;
         this.logger = logger;
-        this.tooDeep = tooDeep;
     }
 
     private static ReportSink guarded(ReportSink sink, Logger logger) {
-        return (cause, report) -> {
+        return (cause, by, report) -> {
             try {
-                sink.ended(cause, report);
+                sink.ended(cause, by, report);
             } catch (RuntimeException | Error thrown) {
                 logger.log(
                         LogLevel.ERROR,
@@ -105,17 +97,21 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /// Fires an event that extensions caused, for those who are not among them. Waits for nobody.
+    /// Fires an event that extensions caused, for those who are not among them. Waits for nobody; who
+    /// waits for the event that it comes of waits for this one too.
     ///
-    /// @param event of the last of them, without causes of its own
-    /// @param causes as [Event#causesWith] gives them; with too many the event is dropped
+    /// @param event of the last of them
+    /// @param causes as [Event#causesWith] gives them
+    /// @return false if it was dropped, because there are too many causes
     /// @throws ExtensionException if the payload is not a JSON object
-    void fireCaused(Event event, List<ExtensionId> causes) {
+    boolean fireCaused(Event event, List<ExtensionId> causes) {
         if (causes.size() > Event.MAX_CAUSES) {
-            tooDeep.accept(causes.getLast());
-            return;
+            return false;
         }
-        watch.add(start(FiredEvent.of(new Event(event.name(), event.payload(), causes))));
+        Firing firing = start(FiredEvent.of(new Event(event.name(), event.payload(), causes)));
+        Firing.comesOfCurrent(firing);
+        watch.add(firing);
+        return true;
     }
 
     private Firing start(FiredEvent event) {

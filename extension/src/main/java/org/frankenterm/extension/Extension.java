@@ -9,14 +9,21 @@ import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.EventPattern;
+import org.frankenterm.extension.event.FiredEvent;
+import org.frankenterm.extension.event.Hook;
 import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.permission.AccessRequest;
+import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.permission.PermissionSet;
+import org.frankenterm.extension.sandbox.Delivery;
+import org.frankenterm.extension.sandbox.DeliveryListener;
 import org.frankenterm.extension.sandbox.Drops;
 import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.Sandbox;
+import org.jspecify.annotations.Nullable;
 
 /// A loaded extension: compiled, with its grants, its instance made at the first event it hears.
 /// Any thread.
@@ -27,10 +34,8 @@ public final class Extension implements AutoCloseable {
     private final Sandbox sandbox;
     private final AuditTrail trail;
     private final Links links;
-    private final List<Hook> hooks;
+    private final List<HookDeclaration> hooks;
     private final Consumer<Extension> whenClosed;
-
-    private record Hook(EventPattern pattern, int priority, String handler) {}
 
     /// What connects it with its host.
     ///
@@ -57,19 +62,14 @@ public final class Extension implements AutoCloseable {
         this.hooks =
                 manifest.hooks().stream()
                         .sorted(Comparator.comparingInt(HookDeclaration::priority))
-                        .map(Extension::hook)
                         .toList();
-    }
-
-    private static Hook hook(HookDeclaration declared) {
-        return new Hook(
-                new EventPattern(declared.event()), declared.priority(), declared.handler());
     }
 
     /// Its hooks hear events from now on.
     void listen() {
-        for (Hook hook : hooks) {
-            links.hooks().register(hook.pattern(), hook.priority(), hook.handler(), true);
+        for (HookDeclaration hook : hooks) {
+            EventPattern pattern = new EventPattern(hook.event());
+            links.hooks().register(pattern, hook.priority(), hook.handler(), true);
         }
     }
 
@@ -94,8 +94,8 @@ public final class Extension implements AutoCloseable {
     /// @return exported functions
     public List<String> handlers(String event) {
         return hooks.stream()
-                .filter(hook -> hook.pattern().matches(event))
-                .map(Hook::handler)
+                .filter(hook -> new EventPattern(hook.event()).matches(event))
+                .map(HookDeclaration::handler)
                 .toList();
     }
 
@@ -125,8 +125,24 @@ public final class Extension implements AutoCloseable {
         return count;
     }
 
+    Delivery deliver(FiredEvent event, List<Hook> to, DeliveryListener listener) {
+        return sandbox.deliver(event, to, listener);
+    }
+
     void dropped(Drops.Why why) {
         sandbox.dropped(why);
+    }
+
+    /// Decides once more whether an action may be applied.
+    ///
+    /// @param request what it needs; null if it needs nothing
+    Decision decide(@Nullable AccessRequest request) {
+        return sandbox.decide(request);
+    }
+
+    /// Notes that something it asked for isn't done.
+    void dropped(String action, String why) {
+        trail.lifecycle("action dropped", action + ": " + why);
     }
 
     /// What its manifest asks for.

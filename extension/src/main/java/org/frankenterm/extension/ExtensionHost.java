@@ -12,7 +12,7 @@ import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
-import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
@@ -30,7 +30,6 @@ import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.SemVer;
 import org.frankenterm.extension.permission.PermissionSet;
-import org.frankenterm.extension.sandbox.Drops;
 import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
@@ -63,13 +62,14 @@ public final class ExtensionHost implements AutoCloseable {
     private final HostLog log;
     private final Grantor grantor;
     private final ManifestReader reader;
+    private final ActionApplier applier;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
     private final Dispatcher dispatcher;
     private final Object cacheLock = new Object();
     private @Nullable ModuleCache cache;
     private volatile boolean closed;
 
-    private ExtensionHost(HostConfig config, ReportSink sink) {
+    private ExtensionHost(HostConfig config) {
         this.config = config;
         this.records = Records.open(config);
         this.log =
@@ -80,12 +80,12 @@ public final class ExtensionHost implements AutoCloseable {
                         records.logs());
         this.dispatcher =
                 new Dispatcher(
-                        sink,
+                        this::apply,
                         config.dispatch().lateActions(),
-                        log.hostCalls(NativeRecipient.NAME),
-                        this::tooDeep);
+                        log.hostCalls(NativeRecipient.NAME));
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
+        this.applier = new ActionApplier(config.services(), log, dispatcher::fireCaused);
     }
 
     /// Opens a host without extensions. Wasmtime is loaded with the first of them.
@@ -94,25 +94,19 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return a host that the caller owns
     /// @throws ExtensionException if the audit is to be kept on disk and can't be
     public static ExtensionHost open(HostConfig config) {
-        return open(config, (_, _) -> {});
+        return new ExtensionHost(config);
     }
 
-    /// Opens a host.
-    ///
-    /// @param sink takes each handler's report when its turn has come
-    static ExtensionHost open(HostConfig config, ReportSink sink) {
-        return new ExtensionHost(config, sink);
-    }
-
-    private void tooDeep(ExtensionId cause) {
-        extensions.stream()
-                .filter(extension -> extension.id().equals(cause))
-                .forEach(extension -> extension.dropped(Drops.Why.TOO_DEEP));
-    }
-
-    /// Fires what extensions caused; see [Dispatcher#fireCaused].
-    void fireCaused(Event event, List<ExtensionId> causes) {
-        dispatcher.fireCaused(event, causes);
+    /// Applies what a handler asked for, when its turn has come.
+    private void apply(Event cause, Recipient by, HandlerReport report) {
+        if (config.dryRun()) {
+            return;
+        }
+        if (by instanceof GuestRecipient guest) {
+            applier.apply(guest.extension(), report.actions(), cause);
+        } else {
+            applier.applyNative(report.actions(), cause);
+        }
     }
 
     /// Reads what an extension says about itself. Compiles and runs nothing.
@@ -175,7 +169,7 @@ public final class ExtensionHost implements AutoCloseable {
         List<String> notices = new ArrayList<>();
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
-        return opened(start(source.name(), checked, granted.access(), place(request), notices));
+        return opened(start(source.name(), checked, granted.access(), request.place(), notices));
     }
 
     /// Grants an extension other things than before, in place of them. What it is doing ends within
@@ -227,11 +221,6 @@ public final class ExtensionHost implements AutoCloseable {
         };
     }
 
-    private static StoragePlace place(LoadRequest request) {
-        Path file = request.storage();
-        return file == null ? new StoragePlace.Memory() : new StoragePlace.Named(file);
-    }
-
     private Extension start(
             String name,
             CheckedModule checked,
@@ -251,6 +240,8 @@ public final class ExtensionHost implements AutoCloseable {
         GuestRecipient recipient = new GuestRecipient(manifest.id());
         Subscriber hooks = dispatcher.join(recipient);
         FailureLedger ledger = new RecentFailures(config.dispatch().containment());
+        SpontaneousReports reports =
+                new SpontaneousReports(dispatcher.sink(), recipient, config.services().notifier());
         Sandbox sandbox;
         try {
             sandbox =
@@ -264,27 +255,30 @@ public final class ExtensionHost implements AutoCloseable {
                                     access,
                                     config.environment(),
                                     storage,
+                                    config.services().forGuests(),
                                     trail,
                                     log,
                                     config.clock(),
                                     config.callListener(),
                                     config.dispatch(),
-                                    new HostLinks(hooks, ledger, new SpontaneousReports(dispatcher.sink()))));
+                                    new HostLinks(hooks, ledger, reports)));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
             trail.close();
             module.close();
             throw e;
         }
-        recipient.attach(sandbox);
-        return new Extension(
-                manifest,
-                notices,
-                new Extension.Parts(
-                        module,
-                        sandbox,
-                        trail,
-                        new Extension.Links(hooks, ledger),
-                        extensions::remove));
+        Extension extension =
+                new Extension(
+                        manifest,
+                        notices,
+                        new Extension.Parts(
+                                module,
+                                sandbox,
+                                trail,
+                                new Extension.Links(hooks, ledger),
+                                extensions::remove));
+        recipient.attach(extension);
+        return extension;
     }
 
     /// Either [#close] sees the cache, or this sees that the host is closed and keeps nothing in
@@ -334,6 +328,8 @@ public final class ExtensionHost implements AutoCloseable {
 
     /// Gives an event to everybody who hears it, and waits for all of them. They run side by side;
     /// the report has them in the order of tier (native handlers first), priority and registration.
+    /// What they ask for is applied in that order, unless this host makes a dry run; an event of
+    /// theirs is fired at the others, and waited for as well.
     ///
     /// @param event what happened
     /// @return what each handler did; nothing on a closed host

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.extension.api.CallOutcome;
@@ -25,6 +26,9 @@ final class Firing {
     /// How often who waits looks whether a guest is stuck: as often as the grace for that is long.
     static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /// The one whose reports are being handed over.
+    private static final ScopedValue<Firing> CURRENT = ScopedValue.newInstance();
+
     private static final CallOutcome LATE = new CallOutcome.Late();
 
     private final FiredEvent event;
@@ -37,7 +41,10 @@ final class Firing {
     private final @Nullable HandlerReport[] reports;
 
     private final boolean[] late;
-    private final Queue<HandlerReport> ready = new ArrayDeque<>();
+    private final Queue<Integer> ready = new ArrayDeque<>();
+
+    /// What was fired because of what handlers of this event asked for.
+    private final List<Firing> children = new ArrayList<>();
 
     /// Places whose handler has not ended.
     private int open;
@@ -107,7 +114,7 @@ final class Firing {
             awaited -= late[place] ? 0 : 1;
             unwanted = late[place] && lateActions == LateActions.DROP;
             if (place < next && !unwanted) {
-                ready.add(report);
+                ready.add(place);
             }
             advance();
         }
@@ -138,28 +145,49 @@ final class Firing {
                 return;
             }
             if (report != null && !(late[next] && lateActions == LateActions.DROP)) {
-                ready.add(report);
+                ready.add(next);
             }
         }
     }
 
     /// Hands over what is ready, in its order: one thread at a time, without the lock.
     private void drain() {
-        for (HandlerReport report = takeReady(false); report != null; report = takeReady(true)) {
-            sink.ended(event.event(), report);
+        for (int place = takeReady(false); place >= 0; place = takeReady(true)) {
+            int turn = place;
+            ScopedValue.where(CURRENT, this).run(() -> handOver(turn));
         }
     }
 
-    private synchronized @Nullable HandlerReport takeReady(boolean mine) {
-        if (draining && !mine) {
-            return null;
+    private void handOver(int place) {
+        HandlerReport report;
+        synchronized (this) {
+            report = Objects.requireNonNull(reports[place]);
         }
-        HandlerReport first = ready.poll();
+        sink.ended(event.event(), order.get(place).listener(), report);
+    }
+
+    private synchronized int takeReady(boolean mine) {
+        if (draining && !mine) {
+            return -1;
+        }
+        Integer first = ready.poll();
         draining = first != null;
         if (settled()) {
             notifyAll();
         }
-        return first;
+        return first == null ? -1 : first;
+    }
+
+    /// Notes that an event comes of the one whose reports are being handed over on this thread, if
+    /// there is one: who waits for that one waits for this one too.
+    static void comesOfCurrent(Firing firing) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().adopt(firing);
+        }
+    }
+
+    private synchronized void adopt(Firing child) {
+        children.add(child);
     }
 
     /// Whether nothing is left to wait for. With the lock.
@@ -172,8 +200,8 @@ final class Firing {
         return open == 0;
     }
 
-    /// Waits for all handlers and for what their reports lead to; when the time is over, those that
-    /// haven't ended are late.
+    /// Waits for all handlers, for what their reports lead to, and for what comes of that; when the
+    /// time is over, those that haven't ended are late.
     ///
     /// @param nanos how long at most
     /// @return a report each, in order
@@ -182,12 +210,23 @@ final class Firing {
         while (pause(nanos - (System.nanoTime() - began))) {
             look();
         }
+        expireAll();
+        for (Firing child : children()) {
+            child.await(nanos - (System.nanoTime() - began));
+        }
+        return report();
+    }
+
+    private synchronized List<Firing> children() {
+        return List.copyOf(children);
+    }
+
+    private void expireAll() {
         List<Integer> all = new ArrayList<>(order.size());
         for (int place = 0; place < order.size(); place++) {
             all.add(place);
         }
         expire(all);
-        return report();
     }
 
     /// @return whether to go on waiting
@@ -221,6 +260,8 @@ final class Firing {
                 Duration.ZERO,
                 0,
                 0,
+                0,
+                List.of(),
                 0);
     }
 }

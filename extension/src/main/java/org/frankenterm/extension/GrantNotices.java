@@ -8,7 +8,6 @@ import org.frankenterm.extension.files.Resolutions;
 import org.frankenterm.extension.permission.Grants;
 import org.frankenterm.extension.permission.PathRisk;
 import org.frankenterm.extension.permission.Permission;
-import org.frankenterm.extension.permission.PermissionKey;
 import org.frankenterm.extension.permission.PermissionSheet;
 import org.frankenterm.extension.permission.Risks;
 
@@ -40,11 +39,20 @@ record GrantNotices(Risks risks, Resolutions resolutions) {
         if (item.filesystemPath().isPresent()) {
             return path(item);
         }
-        return item.key() == PermissionKey.ENVIRONMENT
-                ? Stream.empty()
-                : Stream.of(
-                        "granted, but this release doesn't offer it yet: "
-                                + PermissionSheet.words(item));
+        return switch (item.key()) {
+            case NETWORK, PANE_KEYS ->
+                    Stream.of(
+                            "granted, but this release doesn't offer it yet: "
+                                    + PermissionSheet.words(item));
+            case FILESYSTEM_READ,
+                    FILESYSTEM_WRITE,
+                    ENVIRONMENT,
+                    PANE_ACCESS,
+                    PANE_INPUT,
+                    CONFIG,
+                    NOTIFICATIONS ->
+                    Stream.empty();
+        };
     }
 
     private Stream<String> path(Permission item) {

@@ -8,25 +8,25 @@ import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Hook;
 import org.frankenterm.extension.sandbox.DeliveryListener;
 import org.frankenterm.extension.sandbox.Drops;
-import org.frankenterm.extension.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 
-/// An extension on the bus. It is there before its sandbox, which registers hooks; it has none before
-/// it is attached to it.
+/// An extension on the bus. It is there before the extension itself, whose guest registers hooks; it has
+/// none before it is attached.
 final class GuestRecipient implements Recipient {
     private final ExtensionId id;
-    private volatile @Nullable Sandbox sandbox;
+    private volatile @Nullable Extension extension;
 
     GuestRecipient(ExtensionId id) {
         this.id = id;
     }
 
-    void attach(Sandbox to) {
-        sandbox = to;
+    void attach(Extension to) {
+        extension = to;
     }
 
-    private Sandbox sandbox() {
-        return Objects.requireNonNull(sandbox);
+    /// The extension itself.
+    Extension extension() {
+        return Objects.requireNonNull(extension);
     }
 
     @Override
@@ -41,11 +41,11 @@ final class GuestRecipient implements Recipient {
 
     @Override
     public Runnable deliver(FiredEvent event, List<Hook> hooks, DeliveryListener listener) {
-        return sandbox().deliver(event, hooks, listener)::look;
+        return extension().deliver(event, hooks, listener)::look;
     }
 
     @Override
     public void dropped(Drops.Why why) {
-        sandbox().dropped(why);
+        extension().dropped(why);
     }
 }

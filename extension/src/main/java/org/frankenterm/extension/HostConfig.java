@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param callListener hears of each host call as it is made, on the guest's thread; null for
 ///   nobody
 /// @param records where the audit and what extensions say are kept; null for nowhere but memory
+/// @param services what extensions find besides: panes, settings, notices
+/// @param dryRun whether what handlers ask for is reported and not applied
 /// @param dispatch how events reach extensions, and what becomes of those that misbehave
 public record HostConfig(
         Map<String, String> environment,
@@ -30,6 +32,8 @@ public record HostConfig(
         Consumer<String> logSink,
         @Nullable Consumer<AuditEntry> callListener,
         @Nullable RecordKeeping records,
+        HostServices services,
+        boolean dryRun,
         DispatchPolicy dispatch) {
     /// Copies the environment.
     public HostConfig {
@@ -37,7 +41,7 @@ public record HostConfig(
     }
 
     /// The process's environment, the built-in maxima and the system's clock; log lines are
-    /// dropped, and nothing is kept on disk.
+    /// dropped, nothing is kept on disk, and no services are offered.
     ///
     /// @return a configuration
     public static HostConfig standard() {
@@ -49,6 +53,8 @@ public record HostConfig(
                 line -> {},
                 null,
                 null,
+                HostServices.none(),
+                false,
                 DispatchPolicy.DEFAULT);
     }
 
@@ -58,7 +64,16 @@ public record HostConfig(
     /// @return a copy
     public HostConfig withEnvironment(Map<String, String> variables) {
         return new HostConfig(
-                variables, maxima, moduleCache, clock, logSink, callListener, records, dispatch);
+                variables,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                records,
+                services,
+                dryRun,
+                dispatch);
     }
 
     /// The same with another bound on compiled code.
@@ -66,7 +81,17 @@ public record HostConfig(
     /// @param limits how much is kept
     /// @return a copy
     public HostConfig withModuleCache(ModuleCacheLimits limits) {
-        return new HostConfig(environment, maxima, limits, clock, logSink, callListener, records, dispatch);
+        return new HostConfig(
+                environment,
+                maxima,
+                limits,
+                clock,
+                logSink,
+                callListener,
+                records,
+                services,
+                dryRun,
+                dispatch);
     }
 
     /// The same with another sink for log lines.
@@ -74,7 +99,17 @@ public record HostConfig(
     /// @param sink takes each line, without its terminator
     /// @return a copy
     public HostConfig withLogSink(Consumer<String> sink) {
-        return new HostConfig(environment, maxima, moduleCache, clock, sink, callListener, records, dispatch);
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                sink,
+                callListener,
+                records,
+                services,
+                dryRun,
+                dispatch);
     }
 
     /// The same with a listener for host calls.
@@ -83,7 +118,17 @@ public record HostConfig(
     ///   call
     /// @return a copy
     public HostConfig withCallListener(Consumer<AuditEntry> listener) {
-        return new HostConfig(environment, maxima, moduleCache, clock, logSink, listener, records, dispatch);
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                listener,
+                records,
+                services,
+                dryRun,
+                dispatch);
     }
 
     /// The same with the audit and what extensions say on disk as well.
@@ -91,7 +136,53 @@ public record HostConfig(
     /// @param kept where
     /// @return a copy
     public HostConfig withRecords(RecordKeeping kept) {
-        return new HostConfig(environment, maxima, moduleCache, clock, logSink, callListener, kept, dispatch);
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                kept,
+                services,
+                dryRun,
+                dispatch);
+    }
+
+    /// The same with services of the program around it.
+    ///
+    /// @param offered what extensions find
+    /// @return a copy
+    public HostConfig withServices(HostServices offered) {
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                records,
+                offered,
+                dryRun,
+                dispatch);
+    }
+
+    /// The same, but what handlers ask for is only reported: no setting is changed, nothing is
+    /// typed, shown or fired.
+    ///
+    /// @return a copy
+    public HostConfig withDryRun() {
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                records,
+                services,
+                true,
+                dispatch);
     }
 
     /// The same with another policy for events and extensions that misbehave.
@@ -100,6 +191,15 @@ public record HostConfig(
     /// @return a copy
     public HostConfig withDispatch(DispatchPolicy policy) {
         return new HostConfig(
-                environment, maxima, moduleCache, clock, logSink, callListener, records, policy);
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                records,
+                services,
+                dryRun,
+                policy);
     }
 }

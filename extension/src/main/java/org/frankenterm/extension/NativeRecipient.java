@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.atomic.LongAdder;
+import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
@@ -83,7 +84,7 @@ final class NativeRecipient implements Recipient {
         if (full) {
             dropped(Drops.Why.FULL);
             String why = CAPACITY + " events are waiting already; this one is dropped";
-            listener.ended(0, report(next, new CallOutcome.Skipped(why), Duration.ZERO));
+            listener.ended(0, report(next, new CallOutcome.Skipped(why), Duration.ZERO, List.of()));
         }
         if (start) {
             Thread.ofVirtual().name("frankenterm-native-handler").start(this::work);
@@ -94,10 +95,7 @@ final class NativeRecipient implements Recipient {
     private void work() {
         for (Waiting next = take(); next != null; next = take()) {
             Waiting taken = next;
-            long began = System.nanoTime();
-            CallOutcome outcome = ScopedValue.where(HANDLING, true).call(() -> handle(taken));
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            taken.listener().ended(0, report(taken, outcome, took));
+            ScopedValue.where(HANDLING, true).run(() -> handle(taken));
         }
     }
 
@@ -107,22 +105,32 @@ final class NativeRecipient implements Recipient {
         return next;
     }
 
-    private CallOutcome handle(Waiting taken) {
+    private void handle(Waiting taken) {
+        long began = System.nanoTime();
+        List<Action> actions = List.of();
+        CallOutcome outcome;
         try {
-            handler.handle(taken.event());
-            return new CallOutcome.Completed();
+            actions = List.copyOf(handler.handle(taken.event()));
+            outcome = new CallOutcome.Completed();
         } catch (Throwable thrown) {
-            String message =
-                    "the host's own handler of %s failed: %s"
-                            .formatted(
-                                    Sanitizer.line(taken.event().name()),
-                                    Sanitizer.line(thrown.toString(), MESSAGE_CODE_POINTS));
-            logger.log(LogLevel.ERROR, message);
-            return new CallOutcome.Trapped("NATIVE_HANDLER", message, List.of());
+            outcome = failed(taken, thrown);
         }
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        taken.listener().ended(0, report(taken, outcome, took, actions));
     }
 
-    private static HandlerReport report(Waiting taken, CallOutcome outcome, Duration took) {
-        return new HandlerReport(NAME, taken.shown(), outcome, took, 0, 0, 0);
+    private CallOutcome failed(Waiting taken, Throwable thrown) {
+        String message =
+                "the host's own handler of %s failed: %s"
+                        .formatted(
+                                Sanitizer.line(taken.event().name()),
+                                Sanitizer.line(thrown.toString(), MESSAGE_CODE_POINTS));
+        logger.log(LogLevel.ERROR, message);
+        return new CallOutcome.Trapped("NATIVE_HANDLER", message, List.of());
+    }
+
+    private static HandlerReport report(
+            Waiting taken, CallOutcome outcome, Duration took, List<Action> actions) {
+        return new HandlerReport(NAME, taken.shown(), outcome, took, 0, 0, 0, actions, 0);
     }
 }

@@ -11,6 +11,7 @@ interface ReportSink {
     /// A handler has ended.
     ///
     /// @param cause the event that it handled
+    /// @param by whose it is
     /// @param report how
-    void ended(Event cause, HandlerReport report);
+    void ended(Event cause, Recipient by, HandlerReport report);
 }

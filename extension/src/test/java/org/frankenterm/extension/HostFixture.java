@@ -93,6 +93,8 @@ final class HostFixture implements AutoCloseable {
                 standard.logSink(),
                 listener,
                 null,
+                HostServices.none(),
+                false,
                 DispatchPolicy.PATIENT);
     }
 

@@ -63,10 +63,11 @@ public class HookBenchmark {
                                 config.trail(),
                                 new CallTracer(config.log().hostCalls("hooks"), null)));
         GuestLog log = new GuestLog(config.log().guest("hooks"));
+        Actions actions = new Actions(new ActionRates(System.nanoTime()));
         clock = new CallClock(config.limits().maxWallTime());
         guest =
                 Guest.open(
-                        new Guest.Parts(config, monitor, log, storage(config), clock),
+                        new Guest.Parts(config, monitor, log, storage(config), actions, clock),
                         config.access());
         require(guest.start());
         for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
@@ -109,6 +110,7 @@ public class HookBenchmark {
                 new GuestAccess(new AccessPolicy(home, home, "/home/user"), FileGrants.NONE),
                 Map.of("HOME", "/home/user"),
                 new StoragePlace.Memory(),
+                GuestServices.NONE,
                 new AuditTrail("hooks", "0.1.0", WasmRuntime.table().functions(), clock),
                 HostLog.open(LogFilter.parse("error"), clock, line -> {}),
                 clock,

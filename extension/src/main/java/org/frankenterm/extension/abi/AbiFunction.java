@@ -45,6 +45,17 @@ record AbiFunction(
                 name, FuncType.of(type), Optional.of(permission), false, summary, body);
     }
 
+    /// A function that asks the monitor for a permission, and that can wait.
+    static AbiFunction guardedWaiting(
+            String name,
+            String type,
+            PermissionKey permission,
+            AuditedFunction.Summary summary,
+            HostBody body) {
+        return new AbiFunction(
+                name, FuncType.of(type), Optional.of(permission), true, summary, body);
+    }
+
     /// What the audit knows it by.
     AuditedFunction audited() {
         return new AuditedFunction(name, waits, summary);

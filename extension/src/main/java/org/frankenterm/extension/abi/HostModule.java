@@ -29,7 +29,13 @@ public final class HostModule {
                             EventFunctions.ALL,
                             HookFunctions.ALL,
                             TimerFunctions.ALL,
-                            StorageFunctions.ALL)
+                                                        StorageFunctions.ALL,
+                            ConfigFunctions.ALL,
+                            PaneFunctions.ALL,
+                            List.of(
+                                    InputFunction.SEND_INPUT,
+                                    EmitFunction.EMIT,
+                                    NotifyFunction.NOTIFY))
                     .flatMap(List::stream)
                     .toList();
 

@@ -1,6 +1,7 @@
 package org.frankenterm.extension.api;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What one handler did with an event.
 ///
@@ -11,6 +12,8 @@ import java.time.Duration;
 /// @param fuel used, about one unit an instruction
 /// @param hostCalls how many functions of the host it called, WASI's included
 /// @param deniedCalls how many of them were denied
+/// @param actions what it asked the host to do, in order; none unless it completed
+/// @param discardedActions how many it had asked for before it ended otherwise
 public record HandlerReport(
         String extension,
         String handler,
@@ -18,4 +21,11 @@ public record HandlerReport(
         Duration duration,
         long fuel,
         long hostCalls,
-        long deniedCalls) {}
+        long deniedCalls,
+        List<Action> actions,
+        int discardedActions) {
+    /// Copies the list.
+    public HandlerReport {
+        actions = List.copyOf(actions);
+    }
+}

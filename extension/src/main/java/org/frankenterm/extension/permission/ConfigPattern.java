@@ -1,49 +1,38 @@
 package org.frankenterm.extension.permission;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.frankenterm.extension.text.Quoted;
 
 /// Configuration keys: one key, everything beneath a prefix (`window.*`), or `*` for every key that
-/// the host lets extensions set. Keys beneath `extensions`, `audit` and `security` can be neither
-/// named nor matched.
+/// the host lets extensions set. Keys that no extension may set ([ConfigKey#neverSettable]) can be
+/// neither named nor matched.
 ///
 /// @param text the pattern as written
 public record ConfigPattern(String text) {
     private static final Pattern SHAPE =
             Pattern.compile("\\*|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*(\\.\\*)?");
-    private static final List<String> NEVER = List.of("extensions", "audit", "security");
-    private static final int MAX_LENGTH = 256;
 
     /// Checks the pattern.
     ///
     /// @throws IllegalArgumentException if the text is no pattern, or names keys that no extension
     ///   may set; the message says why
     public ConfigPattern {
-        if (text.length() > MAX_LENGTH || !SHAPE.matcher(text).matches()) {
+        if (text.length() > ConfigKey.MAX_LENGTH || !SHAPE.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     Quoted.of(text)
                             + " is no configuration key: write a key such as \"window.opacity\","
                             + " or a prefix such as \"window.*\"");
         }
-        if (neverSettable(text)) {
+        if (ConfigKey.neverSettable(text)) {
             throw new IllegalArgumentException(
                     Quoted.of(text)
-                            + " can't be set by any extension: extensions, audit and security belong to the user");
+                            + " can't be set by any extension: extensions, audit and security, and what is executed, belong to the user");
         }
-    }
-
-    /// Whether a key, or the keys beneath it, are out of reach of every extension.
-    public static boolean neverSettable(String key) {
-        String folded = key.toLowerCase(Locale.ROOT);
-        return NEVER.stream()
-                .anyMatch(root -> folded.equals(root) || folded.startsWith(root + "."));
     }
 
     /// Whether the pattern names a key.
     public boolean matches(String key) {
-        return !neverSettable(key)
+        return !ConfigKey.neverSettable(key)
                 && (isPrefix()
                         ? key.startsWith(stem()) && key.length() > stem().length()
                         : key.equals(text));

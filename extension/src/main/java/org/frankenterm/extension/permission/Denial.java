@@ -8,7 +8,7 @@ final class Denial {
 
     static String notRequested(AccessRequest request) {
         if (request instanceof AccessRequest.SetConfig(String key)
-                && ConfigPattern.neverSettable(key)) {
+                && ConfigKey.neverSettable(key)) {
             return subject(request) + " can't be set by any extension";
         }
         return subject(request)

@@ -19,6 +19,16 @@ public enum InputKind {
         return compareTo(other) >= 0;
     }
 
+    /// The kind that a text is. Control is whatever acts on a terminal or ends a line: C0 with TAB
+    /// and line breaks, DEL, C1, U+2028 and U+2029.
+    public static InputKind needed(String text) {
+        return text.chars().anyMatch(InputKind::acts) ? CONTROL : TEXT;
+    }
+
+    private static boolean acts(int c) {
+        return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
+    }
+
     /// The kind that is written so.
     ///
     /// @throws IllegalArgumentException if it is neither `text` nor `control`

@@ -2,7 +2,6 @@ package org.frankenterm.extension.sandbox;
 
 import java.nio.charset.StandardCharsets;
 import org.frankenterm.extension.api.Event;
-import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.files.Mounts;
 import org.frankenterm.extension.json.Json.JsonObject;
 import org.frankenterm.extension.json.JsonProblem;
@@ -21,6 +20,8 @@ public final class CallContext implements AutoCloseable {
     private final WasiContext wasi;
     private final Storage storage;
     private final Registrations registrations;
+    private final GuestServices services;
+    private final Actions actions;
     private final ReturnBuffer returnBuffer = new ReturnBuffer();
     private final HostCall call = new HostCall(this);
     private String lastError = "";
@@ -28,13 +29,15 @@ public final class CallContext implements AutoCloseable {
     private @Nullable JsonObject payload;
 
     /// Opens what was granted: belongs to the guest's thread from then on.
-    CallContext(Guest.Parts parts, GuestEnvironment environment, FileGrants files) {
+    CallContext(Guest.Parts parts, GuestAccess access) {
         this.monitor = parts.monitor();
-        this.environment = environment;
+        this.environment = new GuestEnvironment(access.policy(), parts.config().environment());
         this.log = parts.log();
         this.storage = parts.storage();
+        this.services = parts.config().services();
+        this.actions = parts.actions();
         this.registrations = parts.registrations();
-        this.wasi = wasiContext(Mounts.open(files));
+        this.wasi = wasiContext(Mounts.open(access.files()));
     }
 
     private WasiContext wasiContext(Mounts mounts) {
@@ -102,6 +105,16 @@ public final class CallContext implements AutoCloseable {
     /// What it registered itself.
     public Registrations registrations() {
         return registrations;
+    }
+
+    /// What the program around the host offers it.
+    public GuestServices services() {
+        return services;
+    }
+
+    /// What it asks the host to do.
+    Actions actions() {
+        return actions;
     }
 
     /// What it can read bytes from.

@@ -45,6 +45,7 @@ final class Guest implements AutoCloseable {
             Monitor monitor,
             GuestLog log,
             Storage storage,
+            Actions actions,
             CallClock clock,
             Registrations registrations) {}
 
@@ -54,8 +55,7 @@ final class Guest implements AutoCloseable {
         SandboxConfig config = parts.config();
         parts.monitor().beginInstance(access.policy());
         parts.clock().begin();
-        GuestEnvironment environment = new GuestEnvironment(access.policy(), config.environment());
-        CallContext context = new CallContext(parts, environment, access.files());
+        CallContext context = new CallContext(parts, access);
         try {
             return new Guest(parts, access, context, store(config, context));
         } catch (RuntimeException | Error e) {

@@ -2,6 +2,8 @@ package org.frankenterm.extension.sandbox;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.frankenterm.extension.api.Action;
+import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.Caller;
@@ -104,6 +106,23 @@ public final class HostCall {
     public int absent(String reason) {
         context.failure(reason);
         return ResultCode.ABSENT;
+    }
+
+    /// Denies what a permission alone doesn't give.
+    ///
+    /// @param reason a sentence, sanitised
+    /// @return [ResultCode#DENIED]
+    public int denied(String reason) {
+        context.monitor().noted(new Decision.Denied(reason));
+        return ResultCode.DENIED;
+    }
+
+    /// Keeps an action until the handler ends.
+    ///
+    /// @return 0, or [ResultCode#LIMIT] if it is too many, too much, or too often
+    public int act(Action action) {
+        String refused = context.actions().add(action, startNanos);
+        return refused.isEmpty() ? 0 : context.monitor().failed(ResultCode.LIMIT, refused);
     }
 
     /// Fills the return buffer.

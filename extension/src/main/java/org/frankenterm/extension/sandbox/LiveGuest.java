@@ -1,7 +1,9 @@
 package org.frankenterm.extension.sandbox;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.LogLevel;
@@ -78,7 +80,18 @@ final class LiveGuest {
 
     /// A report of a handler that was not called, or that nobody could ask. Any thread.
     HandlerReport unmeasured(String handler, CallOutcome outcome) {
-        return new HandlerReport(config.id().name(), handler, outcome, Duration.ZERO, 0, 0, 0);
+        return new HandlerReport(
+                config.id().name(), handler, outcome, Duration.ZERO, 0, 0, 0, List.of(), 0);
+    }
+
+    private static String discarded(HandlerReport report) {
+        int count = report.discardedActions();
+        return count == 0 ? "" : "; what it had asked for is discarded, actions: " + count;
+    }
+
+    /// What it may do now. Any thread.
+    GuestAccess access() {
+        return access;
     }
 
     private boolean usable(Guest kept) {
@@ -110,6 +123,7 @@ final class LiveGuest {
             discard();
             return unmeasured(handler, outcome);
         }
+        List<Action> asked = outcome.completed() ? parts.actions().take() : List.of();
         HandlerReport report =
                 new HandlerReport(
                         config.id().name(),
@@ -118,9 +132,11 @@ final class LiveGuest {
                         Duration.ofNanos(parts.clock().elapsedNanos()),
                         live.fuelUsed(),
                         parts.monitor().hostCalls(),
-                        parts.monitor().denied());
+                        parts.monitor().denied(),
+                        asked,
+                        parts.actions().discard());
         if (!outcome.completed()) {
-            logger.log(LogLevel.ERROR, handler + ": " + outcome.message());
+            logger.log(LogLevel.ERROR, handler + ": " + outcome.message() + discarded(report));
         }
         if (!survives(outcome)) {
             boolean cancelled = live.cancelled();
@@ -190,6 +206,7 @@ final class LiveGuest {
     void discard() {
         Guest old = guest;
         guest = null;
+        parts.actions().discard();
         if (old != null) {
             config.trail().lifecycle("instance discarded", "");
             missed |= registrations.clear() && !closing;

@@ -82,7 +82,8 @@ public final class Monitor {
         return Objects.requireNonNull(policy);
     }
 
-    String extension() {
+    /// Whose calls pass it.
+    public String extension() {
         return extension;
     }
 

@@ -1,6 +1,6 @@
 package org.frankenterm.extension.sandbox;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /// A token bucket: a burst at once, then so many a second. Counts what it refuses. One thread.
 final class RateLimit {
@@ -14,8 +14,15 @@ final class RateLimit {
     /// @param perSecond how many a second afterwards, more than 0
     /// @param now [System#nanoTime]
     RateLimit(long burst, long perSecond, long now) {
+        this(burst, Duration.ofSeconds(1).dividedBy(perSecond), now);
+    }
+
+    /// @param burst how many at once, more than 0
+    /// @param each how long one more takes, more than 0
+    /// @param now [System#nanoTime]
+    RateLimit(long burst, Duration each, long now) {
         this.burst = burst;
-        this.nanosPerToken = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        this.nanosPerToken = each.toNanos();
         this.tokens = burst;
         this.refilledNanos = now;
     }

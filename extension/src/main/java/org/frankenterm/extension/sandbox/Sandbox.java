@@ -11,8 +11,11 @@ import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Hook;
 import org.frankenterm.extension.log.Logger;
+import org.frankenterm.extension.permission.AccessRequest;
+import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.GuestThread;
+import org.jspecify.annotations.Nullable;
 
 /// One extension at run time: one thread, one mailbox, one live guest.
 ///
@@ -78,8 +81,10 @@ public final class Sandbox implements AutoCloseable {
         GuestLog guestLog = new GuestLog(config.log().guest(name));
         Registrations registrations =
                 new Registrations(config.code().module(), config.links().hooks());
+        Actions actions = new Actions(new ActionRates(System.nanoTime()));
         Guest.Parts parts =
-                new Guest.Parts(config, monitor, guestLog, storage, clock, registrations);
+                new Guest.Parts(
+                        config, monitor, guestLog, storage, actions, clock, registrations);
         this.live = new LiveGuest(parts, recovery, logger);
         this.loop = new GuestLoop(owner, live, recovery, mailbox, drops);
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);
@@ -222,6 +227,17 @@ public final class Sandbox implements AutoCloseable {
     public void regrant(GuestAccess granted) {
         live.regrant(granted);
         mailbox.wake();
+    }
+
+    /// Decides once more whether an action may be applied, by what is granted now.
+    ///
+    /// @param request what it needs; null if it needs nothing
+    /// @return a denial in any case if the sandbox is closed
+    public Decision decide(@Nullable AccessRequest request) {
+        if (closing) {
+            return new Decision.Denied(CLOSED);
+        }
+        return request == null ? Decision.ALLOWED : live.access().policy().decide(request);
     }
 
     /// Ends the call in progress, if there is one, within an epoch tick; the guest is then made

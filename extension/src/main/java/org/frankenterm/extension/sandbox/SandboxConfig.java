@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param access what it may do at first
 /// @param environment the host's variables, of which it sees those that it may
 /// @param storage where what it stores is
+/// @param services what the program around the host offers it
 /// @param trail its audit
 /// @param log of the host
 /// @param clock tells the time
@@ -35,6 +36,7 @@ public record SandboxConfig(
         GuestAccess access,
         Map<String, String> environment,
         StoragePlace storage,
+        GuestServices services,
         AuditTrail trail,
         HostLog log,
         InstantSource clock,

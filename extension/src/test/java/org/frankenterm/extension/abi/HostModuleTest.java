@@ -87,8 +87,7 @@ class HostModuleTest {
 
     /// All arguments are pointers to, or lengths of, one letter.
     private static String calling(AbiFunction function) {
-        String call =
-                "(call $f%s)".formatted(" (i32.const 1)".repeat(function.type().params().size()));
+        String call = "(call $f%s)".formatted(Signature.arguments(function, 1));
         return """
         (module
           (import "env" "%s" (func $f (param%s) %s))
@@ -98,7 +97,7 @@ class HostModuleTest {
         """
                 .formatted(
                         function.name(),
-                        " i32".repeat(function.type().params().size()),
+                        Signature.parameters(function),
                         function.hasResult() ? "(result i32)" : "",
                         function.hasResult() ? "(drop " + call + ")" : call);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// that a name is as many NULs as its length says.
 class PointerSweepTest {
     private static final int MAX_NAME_BYTES = 1024;
+    private static final int MAX_INPUT_BYTES = 4096;
 
     @TempDir Path folder;
 
@@ -80,12 +81,22 @@ class PointerSweepTest {
             case "ft_register_hook", "ft_set_timeout", "ft_set_interval" -> -3; // no such names
             case "ft_unregister_hook", "ft_clear_timer" -> -1;
             case "ft_storage_keys" -> 2;
+            // NULs are neither a key nor a topic
+            case "ft_set_config", "ft_get_config", "ft_emit" -> -3;
+            case "ft_list_panes", "ft_get_pane_info", "ft_get_pane_text" -> -2;
+            case "ft_send_input" ->
+                    inside(a.get(1), a.get(2)) && a.get(2) <= MAX_INPUT_BYTES ? -2 : -3;
+            case "ft_notify" -> text(a.get(0), a.get(1)) && text(a.get(2), a.get(3)) ? -2 : -3;
             case "ft_abi_version" -> 1;
             case "ft_last_error" -> 0;
             case "ft_event_name" -> 4;
             case "ft_event_payload" -> 2;
             default -> throw new AssertionError("say what " + function + " is to give");
         };
+    }
+
+    private static boolean text(long pointer, long length) {
+        return inside(pointer, length) && length <= MAX_INPUT_BYTES;
     }
 
     private static boolean inside(long pointer, long length) {
@@ -116,13 +127,10 @@ class PointerSweepTest {
     private static String calling(String module, AbiFunction function, List<List<Long>> sweep) {
         StringBuilder body = new StringBuilder();
         for (List<Long> arguments : sweep) {
-            String call = "(call $f";
-            for (long argument : arguments) {
-                call += " (i32.const " + argument + ")";
-            }
-            body.append(function.hasResult() ? "(drop " + call + "))" : call + ")").append('\n');
+            String call = "(call $f" + Signature.arguments(function, arguments) + ")";
+            body.append(function.hasResult() ? "(drop " + call + ")" : call).append('\n');
         }
-        String parameters = " i32".repeat(function.type().params().size());
+        String parameters = Signature.parameters(function);
         return """
         (module
           (import "%s" "%s" (func $f (param%s) %s))

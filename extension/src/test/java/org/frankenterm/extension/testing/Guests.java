@@ -30,6 +30,14 @@ public final class Guests {
               (import "env" "ft_storage_set" (func $storage_set (param i32 i32 i32 i32) (result i32)))
               (import "env" "ft_storage_delete" (func $storage_delete (param i32 i32) (result i32)))
               (import "env" "ft_storage_keys" (func $storage_keys (result i32)))
+              (import "env" "ft_set_config" (func $set_config (param i32 i32 i32 i32) (result i32)))
+              (import "env" "ft_get_config" (func $get_config (param i32 i32) (result i32)))
+              (import "env" "ft_send_input" (func $send_input (param i64 i32 i32) (result i32)))
+              (import "env" "ft_emit" (func $emit (param i32 i32 i32 i32) (result i32)))
+              (import "env" "ft_notify" (func $notify (param i32 i32 i32 i32) (result i32)))
+              (import "env" "ft_list_panes" (func $list_panes (result i32)))
+              (import "env" "ft_get_pane_info" (func $pane_info (param i64) (result i32)))
+              (import "env" "ft_get_pane_text" (func $pane_text (param i64 i32) (result i32)))
               (import "env" "ft_register_hook"
                 (func $register_hook (param i32 i32 i32 i32 i32) (result i32)))
               (import "env" "ft_unregister_hook" (func $unregister_hook (param i32) (result i32)))
@@ -86,14 +94,22 @@ public final class Guests {
         return manifest(name, handlers) + "[permissions]\nenvironment = [" + names + "]\n";
     }
 
+    /// A manifest that also asks for permissions.
+    ///
+    /// @param permissions lines such as `notifications = true`
+    public static String asking(String name, String permissions, String... handlers) {
+        return manifest(name, handlers) + "[permissions]\n" + permissions + "\n";
+    }
+
     /// A module that imports the whole ABI (see the names below), has one page of memory exported
     /// as `memory`, and helpers that log results: `(call $show (call $env …))` logs `-1`, or `5:`
     /// and the bytes in the return buffer, which may be as many as fit half a page; `(call $number
     /// …)` logs a number. The upper half of the page, and 16 bytes before it, are the helpers'.
     ///
     /// Functions: `$log $env $read $read_at $last_error $version $event_name $event_payload
-    /// $event_field $storage_get $storage_set $storage_delete $storage_keys $register_hook
-    /// $unregister_hook $set_timeout $set_interval $clear_timer $abort`.
+    /// $event_field $storage_get $storage_set $storage_delete $storage_keys $set_config $get_config
+    /// $send_input $emit $notify $list_panes $pane_info $pane_text $register_hook $unregister_hook
+    /// $set_timeout $set_interval $clear_timer $abort`.
     ///
     /// @param fields what comes besides: functions, data
     public static String module(String... fields) {
@@ -122,6 +138,15 @@ public final class Guests {
     /// Text in the guest's memory from the start.
     public static String data(int offset, String text) {
         return data(offset, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// A call whose arguments are texts in the guest's memory, at the given offsets: pointers and
+    /// lengths.
+    ///
+    /// @param function such as `$emit`
+    public static String call(String function, int first, String one, int second, String two) {
+        return "(call %s (i32.const %d) (i32.const %d) (i32.const %d) (i32.const %d))"
+                .formatted(function, first, length(one), second, length(two));
     }
 
     /// How long a text is as the guest sees it.
