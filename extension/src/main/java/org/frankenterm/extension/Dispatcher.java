@@ -97,8 +97,8 @@ final class Dispatcher implements AutoCloseable {
         }
     }
 
-    /// Fires an event that extensions caused, for those who are not among them. Waits for nobody; who
-    /// waits for the event that it comes of waits for this one too.
+    /// Fires an event that extensions caused, for those who are not among them. Waits for nobody;
+    /// who waits for the event that it comes of waits for this one too.
     ///
     /// @param event of the last of them
     /// @param causes as [Event#causesWith] gives them

@@ -113,8 +113,8 @@ public final class Extension implements AutoCloseable {
         trail.lifecycle("enabled", "");
     }
 
-    /// How many events it should have heard, or that it made, were dropped, whatever the reason; the
-    /// log has those.
+    /// How many events it should have heard, or that it made, were dropped, whatever the reason;
+    /// the log has those.
     ///
     /// @return the count
     public long droppedEvents() {

@@ -340,9 +340,9 @@ public final class ExtensionHost implements AutoCloseable {
         return dispatcher.fire(event, Long.MAX_VALUE);
     }
 
-    /// The same without waiting for longer than a time. Handlers that haven't ended then are reported
-    /// as [org.frankenterm.extension.api.CallOutcome.Late] and go on; what becomes of their actions
-    /// is said by [org.frankenterm.extension.api.DispatchPolicy#lateActions].
+    /// The same without waiting for longer than a time. Handlers that haven't ended then are
+    /// reported as [org.frankenterm.extension.api.CallOutcome.Late] and go on; what becomes of
+    /// their actions is said by [org.frankenterm.extension.api.DispatchPolicy#lateActions].
     ///
     /// @param event what happened
     /// @param budget how long to wait at most; 0 to wait for nobody

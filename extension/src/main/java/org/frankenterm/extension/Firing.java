@@ -80,12 +80,10 @@ final class Firing {
                     .computeIfAbsent(order.get(place).listener(), _ -> new ArrayList<>())
                     .add(place);
         }
-        envelopes.forEach(
-                (recipient, places) -> {
-                    List<Hook> hooks =
-                            places.stream().map(place -> order.get(place).hook()).toList();
-                    looks.add(recipient.deliver(event, hooks, new Envelope(places)));
-                });
+        envelopes.forEach((recipient, places) -> {
+            List<Hook> hooks = places.stream().map(place -> order.get(place).hook()).toList();
+            looks.add(recipient.deliver(event, hooks, new Envelope(places)));
+        });
     }
 
     private final class Envelope implements DeliveryListener {

@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/// Looks after events that nobody waits for any more: that a stuck guest is reported all the same. A
-/// thread while there are some.
+/// Looks after events that nobody waits for any more: that a stuck guest is reported all the same.
+/// A thread while there are some.
 final class FiringWatch implements AutoCloseable {
     private final Set<Firing> firings = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean running = new AtomicBoolean();

@@ -10,8 +10,8 @@ import org.frankenterm.extension.sandbox.DeliveryListener;
 import org.frankenterm.extension.sandbox.Drops;
 import org.jspecify.annotations.Nullable;
 
-/// An extension on the bus. It is there before the extension itself, whose guest registers hooks; it has
-/// none before it is attached.
+/// An extension on the bus. It is there before the extension itself, whose guest registers hooks;
+/// it has none before it is attached.
 final class GuestRecipient implements Recipient {
     private final ExtensionId id;
     private volatile @Nullable Extension extension;

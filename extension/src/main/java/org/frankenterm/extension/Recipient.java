@@ -7,7 +7,8 @@ import org.frankenterm.extension.event.Hook;
 import org.frankenterm.extension.sandbox.DeliveryListener;
 import org.frankenterm.extension.sandbox.Drops;
 
-/// Who hears events: an extension, or a handler of the program that the host is part of. Any thread.
+/// Who hears events: an extension, or a handler of the program that the host is part of. Any
+/// thread.
 interface Recipient {
     /// Its name in reports.
     String name();

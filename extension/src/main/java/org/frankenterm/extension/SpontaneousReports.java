@@ -6,8 +6,8 @@ import org.frankenterm.extension.api.Notifier;
 import org.frankenterm.extension.sandbox.SandboxListener;
 import org.jspecify.annotations.Nullable;
 
-/// What an extension did unasked, by a timer for instance, on its way to the sink; and the notice that
-/// it has failed.
+/// What an extension did unasked, by a timer for instance, on its way to the sink; and the notice
+/// that it has failed.
 ///
 /// @param sink takes the reports
 /// @param by whose they are

@@ -115,7 +115,8 @@ public final class CompiledModule implements AutoCloseable {
         return imports.stream().map(i -> i.module() + "." + i.name()).toList();
     }
 
-    /// Checks that an export may be called, without an instance at hand: what [Store#handler] checks.
+    /// Checks that an export may be called, without an instance at hand: what [Store#handler]
+    /// checks.
     ///
     /// @param name of the export
     /// @param role what it is to be

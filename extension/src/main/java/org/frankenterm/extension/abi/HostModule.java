@@ -29,7 +29,7 @@ public final class HostModule {
                             EventFunctions.ALL,
                             HookFunctions.ALL,
                             TimerFunctions.ALL,
-                                                        StorageFunctions.ALL,
+                            StorageFunctions.ALL,
                             ConfigFunctions.ALL,
                             PaneFunctions.ALL,
                             List.of(

@@ -11,8 +11,8 @@ public record DispatchPolicy(
     public static final DispatchPolicy DEFAULT =
             new DispatchPolicy(Containment.DEFAULT, ProcessorShare.DEFAULT, LateActions.APPLY);
 
-    /// What the author of an extension wants, who runs it by itself: each event is tried, and nothing
-    /// is held back.
+    /// What the author of an extension wants, who runs it by itself: each event is tried, and
+    /// nothing is held back.
     public static final DispatchPolicy PATIENT =
             new DispatchPolicy(Containment.NONE, ProcessorShare.ALL, LateActions.APPLY);
 

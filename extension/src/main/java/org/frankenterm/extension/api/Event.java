@@ -8,8 +8,8 @@ import java.util.List;
 ///
 /// @param name such as `config.reload`, at most 256 characters
 /// @param payload a JSON object, at most 1 MiB of UTF-8; `{}` for none
-/// @param causedBy the extensions whose actions led to it, the first cause first; none of them hears
-///   it. Empty for what the terminal or its user did
+/// @param causedBy the extensions whose actions led to it, the first cause first; none of them
+///   hears it. Empty for what the terminal or its user did
 public record Event(String name, String payload, List<ExtensionId> causedBy) {
     /// The largest payload, in bytes of UTF-8.
     public static final int MAX_PAYLOAD_BYTES = 1 << 20;

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /// Which hooks hear which events, and in which order: by tier, then by priority, then as they were
-/// registered. Any thread; hooks come and go while events are fired, and an event goes to those that
-/// there were when it was fired.
+/// registered. Any thread; hooks come and go while events are fired, and an event goes to those
+/// that there were when it was fired.
 ///
 /// @param <L> who hears
 public final class EventBus<L> {
@@ -32,8 +32,7 @@ public final class EventBus<L> {
     }
 
     /// What there is at one time. The map fills as events are fired.
-    private record Snapshot<L>(
-            List<Entry<L>> entries, Map<String, List<Subscription<L>>> byName) {}
+    private record Snapshot<L>(List<Entry<L>> entries, Map<String, List<Subscription<L>>> byName) {}
 
     private final Comparator<Entry<L>> inOrder =
             Comparator.<Entry<L>, Tier>comparing(Entry::tier)

@@ -68,8 +68,8 @@ public final class FiredEvent {
         return Optional.ofNullable(mergeKey);
     }
 
-    /// The same for somebody who has no time for more than the newest of each name; empty for what is
-    /// no event on its way to hooks.
+    /// The same for somebody who has no time for more than the newest of each name; empty for what
+    /// is no event on its way to hooks.
     public Optional<String> nameKey() {
         return owned ? Optional.empty() : Optional.of(event.name() + event.causedBy());
     }

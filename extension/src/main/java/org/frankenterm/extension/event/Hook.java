@@ -2,13 +2,13 @@ package org.frankenterm.extension.event;
 
 /// A handler that hears events.
 ///
-/// @param id its number among those of its subscriber, from 1; 0 for a handler that is called without
-///   a hook, by a timer for instance
+/// @param id its number among those of its subscriber, from 1; 0 for a handler that is called
+///   without a hook, by a timer for instance
 /// @param pattern which events
 /// @param priority lower ones go first
 /// @param handler what is called
-/// @param lasting whether it lives as long as its subscriber, as one of a manifest does; one that an
-///   instance registered goes with the instance
+/// @param lasting whether it lives as long as its subscriber, as one of a manifest does; one that
+///   an instance registered goes with the instance
 public record Hook(int id, EventPattern pattern, int priority, String handler, boolean lasting) {
     private static final EventPattern NONE = new EventPattern("");
 

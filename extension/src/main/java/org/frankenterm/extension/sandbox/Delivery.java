@@ -98,8 +98,8 @@ public final class Delivery {
         listener.deferred();
     }
 
-    /// For somebody who has waited a while: makes up the reports if the guest doesn't come back. Any
-    /// thread.
+    /// For somebody who has waited a while: makes up the reports if the guest doesn't come back.
+    /// Any thread.
     public void look() {
         if (!done()) {
             owner.look(this);

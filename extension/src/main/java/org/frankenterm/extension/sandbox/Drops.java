@@ -8,8 +8,9 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.text.Quantity;
 
-/// The events that one extension should have heard and didn't: each is counted; the log and the audit
-/// are told of them at most once a second, so that a flood of events is none of lines. Any thread.
+/// The events that one extension should have heard and didn't: each is counted; the log and the
+/// audit are told of them at most once a second, so that a flood of events is none of lines. Any
+/// thread.
 public final class Drops {
     /// Why an event is dropped.
     public enum Why {

@@ -10,8 +10,8 @@ public interface FailureLedger {
     ///
     /// @param when the time of day
     /// @param reason a sentence, sanitised
-    /// @return whether the extension has failed for good with this one; true for one of several that
-    ///   come at the same time
+    /// @return whether the extension has failed for good with this one; true for one of several
+    ///   that come at the same time
     boolean note(Instant when, String reason);
 
     /// Why the extension has failed for good; empty if it hasn't.

@@ -12,9 +12,9 @@ import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.text.Quantity;
 import org.jspecify.annotations.Nullable;
 
-/// What a guest's thread does: takes events out of the mailbox, calls timers' handlers between them,
-/// makes an instance anew that is missed, and has the guest rest when it has used too much processor
-/// time.
+/// What a guest's thread does: takes events out of the mailbox, calls timers' handlers between
+/// them, makes an instance anew that is missed, and has the guest rest when it has used too much
+/// processor time.
 ///
 /// Guest thread only, but for [#current], [#resting], [#failed] and [#close].
 final class GuestLoop {
@@ -32,11 +32,7 @@ final class GuestLoop {
     private volatile @Nullable Delivery current;
 
     GuestLoop(
-            Delivery.Owner owner,
-            LiveGuest live,
-            Recovery recovery,
-            Mailbox mailbox,
-            Drops drops) {
+            Delivery.Owner owner, LiveGuest live, Recovery recovery, Mailbox mailbox, Drops drops) {
         Guest.Parts parts = live.parts();
         this.owner = owner;
         this.drops = drops;

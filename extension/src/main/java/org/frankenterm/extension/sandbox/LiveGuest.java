@@ -13,8 +13,8 @@ import org.frankenterm.extension.log.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The one live instance of an extension: made when a handler is to be called, kept while calls end
-/// well, thrown away after one that didn't. What it had registered goes with it; if there was any, it
-/// is made anew without waiting for an event.
+/// well, thrown away after one that didn't. What it had registered goes with it; if there was any,
+/// it is made anew without waiting for an event.
 ///
 /// Guest thread only, but for [#regrant], [#cancel] and [#close].
 final class LiveGuest {
@@ -112,8 +112,7 @@ final class LiveGuest {
 
     /// Either [#close] sees the guest and cancels it, or this sees that it is closing.
     private CallOutcome start(Guest fresh) {
-        CallOutcome outcome =
-                closing ? new CallOutcome.Skipped(CLOSED) : fresh.start();
+        CallOutcome outcome = closing ? new CallOutcome.Skipped(CLOSED) : fresh.start();
         missed &= !outcome.completed();
         return outcome;
     }
@@ -162,7 +161,8 @@ final class LiveGuest {
         };
     }
 
-    /// A call came back when somebody had reported for it: it took too long, whatever it says itself.
+    /// A call came back when somebody had reported for it: it took too long, whatever it says
+    /// itself.
     void tooLate(HandlerReport report) {
         if (survives(report.outcome())) {
             failed(report.handler() + " came back after its time was over");

@@ -12,8 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.frankenterm.extension.event.FiredEvent;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for one extension, in the order in which it came. Bounded; of events that can be merged
-/// only the newest waits, with what the older ones would have told. Many threads put, one takes.
+/// What waits for one extension, in the order in which it came. Bounded; of events that can be
+/// merged only the newest waits, with what the older ones would have told. Many threads put, one
+/// takes.
 final class Mailbox {
     /// Events that may wait.
     static final int CAPACITY = 256;

@@ -6,8 +6,8 @@ import org.frankenterm.extension.api.ProcessorShare;
 /// How much processor time an extension has used lately, against its share. Both clocks are passed
 /// in. One thread.
 ///
-/// Time is counted when a call has ended, in tenths of the window; what was used longer than a window
-/// ago is forgotten.
+/// Time is counted when a call has ended, in tenths of the window; what was used longer than a
+/// window ago is forgotten.
 final class ProcessorMeter {
     private static final int PARTS = 10;
 

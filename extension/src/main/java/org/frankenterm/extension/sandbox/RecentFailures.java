@@ -26,9 +26,7 @@ public final class RecentFailures implements FailureLedger {
         }
         // a clock that was set back would keep old ones for ever
         times.removeIf(
-                time ->
-                        time.isAfter(when)
-                                || time.compareTo(when.minus(policy.within())) <= 0);
+                time -> time.isAfter(when) || time.compareTo(when.minus(policy.within())) <= 0);
         times.add(when);
         if (times.size() < policy.failures()) {
             return false;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.frankenterm.extension.api.Containment;
 import org.frankenterm.extension.text.Quantity;
 
-/// What an extension's failures lead to: a pause that grows before each new instance, and an end when
-/// there are too many. The pause is for the guest's thread; all else for any. The clocks are passed
-/// in.
+/// What an extension's failures lead to: a pause that grows before each new instance, and an end
+/// when there are too many. The pause is for the guest's thread; all else for any. The clocks are
+/// passed in.
 final class Recovery {
     private final String extension;
     private final Containment policy;

@@ -110,8 +110,8 @@ public final class Registrations {
 
     /// Forgets all: the instance is gone.
     ///
-    /// @return whether it had ever registered anything: a timeout that sets the next one is none while
-    ///   its handler runs
+    /// @return whether it had ever registered anything: a timeout that sets the next one is none
+    ///   while its handler runs
     boolean clear() {
         boolean ever = any;
         any = false;

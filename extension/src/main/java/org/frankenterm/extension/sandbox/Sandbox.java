@@ -59,7 +59,6 @@ public final class Sandbox implements AutoCloseable {
     private final AtomicInteger leftBehind = new AtomicInteger();
     private volatile boolean closing;
 
-
     private Sandbox(SandboxConfig config) {
         String name = config.id().name();
         this.config = config;
@@ -76,15 +75,13 @@ public final class Sandbox implements AutoCloseable {
         CallTracer tracer = new CallTracer(logger, config.listener());
         this.monitor =
                 new Monitor(name, config.table(), new Monitor.Recorders(config.trail(), tracer));
-        this.recovery =
-                new Recovery(name, config.policy().containment(), config.links().ledger());
+        this.recovery = new Recovery(name, config.policy().containment(), config.links().ledger());
         GuestLog guestLog = new GuestLog(config.log().guest(name));
         Registrations registrations =
                 new Registrations(config.code().module(), config.links().hooks());
         Actions actions = new Actions(new ActionRates(System.nanoTime()));
         Guest.Parts parts =
-                new Guest.Parts(
-                        config, monitor, guestLog, storage, actions, clock, registrations);
+                new Guest.Parts(config, monitor, guestLog, storage, actions, clock, registrations);
         this.live = new LiveGuest(parts, recovery, logger);
         this.loop = new GuestLoop(owner, live, recovery, mailbox, drops);
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);
@@ -115,8 +112,8 @@ public final class Sandbox implements AutoCloseable {
     /// Puts an event into the mailbox.
     ///
     /// @param hooks whose handlers are called in this order
-    /// @param listener hears of each of them; at once if the mailbox is full, the guest stuck, failed
-    ///   or closed
+    /// @param listener hears of each of them; at once if the mailbox is full, the guest stuck,
+    ///   failed or closed
     /// @return what to look at while waiting
     public Delivery deliver(FiredEvent event, List<Hook> hooks, DeliveryListener listener) {
         Delivery delivery = new Delivery(owner, event, hooks, listener);
@@ -140,7 +137,8 @@ public final class Sandbox implements AutoCloseable {
         switch (mailbox.put(delivery)) {
             case Mailbox.Put.Full _ -> {
                 drops.count(Drops.Why.FULL, System.nanoTime());
-                delivery.skip(Mailbox.CAPACITY + " events are waiting already; this one is dropped");
+                delivery.skip(
+                        Mailbox.CAPACITY + " events are waiting already; this one is dropped");
             }
             case Mailbox.Put.Merged(Delivery older) -> {
                 drops.count(Drops.Why.REPLACED, System.nanoTime());
@@ -193,8 +191,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /// The guest's thread is idle before it takes the next delivery, so what this says after
-    /// its current one was read is about that one.
+    /// The guest's thread is idle before it takes the next delivery, so what this says after its
+    /// current one was read is about that one.
     private boolean overdue() {
         return clock.overdue(System.nanoTime(), GRACE_NANOS);
     }

@@ -3,8 +3,8 @@ package org.frankenterm.extension.sandbox;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 
-/// Hears from a sandbox what nobody asked it for. On any thread, the guest's as a rule; it waits for
-/// nothing that a guest does.
+/// Hears from a sandbox what nobody asked it for. On any thread, the guest's as a rule; it waits
+/// for nothing that a guest does.
 public interface SandboxListener {
     /// A handler has ended that no event on the bus called: a timer's.
     ///

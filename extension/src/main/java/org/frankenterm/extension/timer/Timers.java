@@ -8,8 +8,8 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The timers of one instance: timeouts, which are due once, and intervals. Times are on the scale of
-/// [System#nanoTime], and passed in. One thread.
+/// The timers of one instance: timeouts, which are due once, and intervals. Times are on the scale
+/// of [System#nanoTime], and passed in. One thread.
 ///
 /// @param <T> what is kept with a timer
 public final class Timers<T> {
@@ -66,8 +66,8 @@ public final class Timers<T> {
     /// @param millis until it is due, and then between its times; 0 to 4,294,967,295
     /// @param repeats whether it is an interval
     /// @param what to keep with it
-    /// @return its number, from 1, not used again before some two thousand million others were; empty
-    ///   if there are [#MAX_LIVE] already
+    /// @return its number, from 1, not used again before some two thousand million others were;
+    ///   empty if there are [#MAX_LIVE] already
     public OptionalInt set(long now, long millis, boolean repeats, T what) {
         if (live.size() >= MAX_LIVE) {
             return OptionalInt.empty();
@@ -96,8 +96,8 @@ public final class Timers<T> {
         return first == null ? OptionalLong.empty() : OptionalLong.of(first.due);
     }
 
-    /// The timer that has been due for longest. A timeout is gone then; an interval is due again, in
-    /// its rhythm, once for all the times that were missed.
+    /// The timer that has been due for longest. A timeout is gone then; an interval is due again,
+    /// in its rhythm, once for all the times that were missed.
     ///
     /// @return null if none is due
     public @Nullable Due<T> poll(long now) {

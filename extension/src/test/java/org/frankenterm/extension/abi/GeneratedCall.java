@@ -10,8 +10,8 @@ import org.frankenterm.extension.testing.Guests;
 import org.frankenterm.extension.testing.Repository;
 
 /// A call of a host function whose arguments are made from what its parameters are called in
-/// `docs/host-abi.md`: a name before `len` is a pointer to text, `len` is how much of it, others are
-/// numbers.
+/// `docs/host-abi.md`: a name before `len` is a pointer to text, `len` is how much of it, others
+/// are numbers.
 ///
 /// @param function which
 /// @param text for every parameter that points to text; empty for texts that make sense
@@ -60,7 +60,8 @@ record GeneratedCall(AbiFunction function, byte[] text) {
                         Signature.parameters(function),
                         function.hasResult() ? "(result i32)" : "",
                         data,
-                        fields.replace("CALL", function.hasResult() ? "(drop " + call + ")" : call));
+                        fields.replace(
+                                "CALL", function.hasResult() ? "(drop " + call + ")" : call));
     }
 
     private static List<String> parameters(String function) throws IOException {

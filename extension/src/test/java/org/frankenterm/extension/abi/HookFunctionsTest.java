@@ -116,7 +116,8 @@ class HookFunctionsTest {
             host.fire("test");
             List<HandlerReport> second = host.fire("test").handlers();
 
-            assertThat(second.get(1).outcome()).isEqualTo(new Skipped("it isn't registered any more"));
+            assertThat(second.get(1).outcome())
+                    .isEqualTo(new Skipped("it isn't registered any more"));
             assertThat(handlers(host.fire("test"))).containsExactly("run");
             assertThat(host.messages().getFirst()).isEqualTo("0");
         }
@@ -177,7 +178,9 @@ class HookFunctionsTest {
             host.fire("test");
 
             assertThat(host.messages().getFirst()).isEqualTo("-3");
-            assertThat(host.messages().get(1)).contains("is no event: name one").doesNotContain("\u001b");
+            assertThat(host.messages().get(1))
+                    .contains("is no event: name one")
+                    .doesNotContain("\u001b");
         }
     }
 }

@@ -66,12 +66,10 @@ class HostAbiConformanceTest {
 
     private TestHost open() {
         return TestHost.open(
-                folder,
-                TestHost.Setup.DEFAULT.with(terminal.services()).with("colour", "red"));
+                folder, TestHost.Setup.DEFAULT.with(terminal.services()).with("colour", "red"));
     }
 
-    private static HandlerReport run(TestHost host, String wat, String... grants)
-            throws Exception {
+    private static HandlerReport run(TestHost host, String wat, String... grants) throws Exception {
         host.load(Guests.asking("guest", PERMISSIONS, "run"), wat, grants);
         return host.run();
     }
@@ -117,8 +115,7 @@ class HostAbiConformanceTest {
     @MethodSource("functions")
     void function_hostileText_anErrorCodeAndNothingRaw(AbiFunction function) throws Exception {
         for (byte[] text : hostile().toList()) {
-            String wat =
-                    new GeneratedCall(function, text).module("(func (export \"run\") CALL)");
+            String wat = new GeneratedCall(function, text).module("(func (export \"run\") CALL)");
             try (TestHost host = open()) {
                 HandlerReport report = run(host, wat, "all");
 
@@ -156,8 +153,7 @@ class HostAbiConformanceTest {
             assertThat(host.calls().getLast())
                     .returns(function.name(), AuditEntry::function)
                     .returns(AuditOutcome.ERROR, AuditEntry::outcome)
-                    .returns(
-                            "the call's time is over, or it was cancelled", AuditEntry::reason);
+                    .returns("the call's time is over, or it was cancelled", AuditEntry::reason);
         }
     }
 
@@ -182,8 +178,7 @@ class HostAbiConformanceTest {
     }
 
     private void duringEntry(AbiFunction function, String fields) throws Exception {
-        String wat =
-                GeneratedCall.sensible(function).module(fields + "(func (export \"run\"))");
+        String wat = GeneratedCall.sensible(function).module(fields + "(func (export \"run\"))");
         try (TestHost host = open()) {
             HandlerReport report = run(host, wat, "all");
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The attack: a handler of a type that the call's small buffer isn't made for, named while the guest
-/// runs. Each way to name one, with each kind of export that is none: refused with the reason, and
-/// never called. More than 16 results, and those that a manifest names, are refused before
-/// ([org.frankenterm.extension.RefusedModuleTest]).
+/// The attack: a handler of a type that the call's small buffer isn't made for, named while the
+/// guest runs. Each way to name one, with each kind of export that is none: refused with the
+/// reason, and never called. More than 16 results, and those that a manifest names, are refused
+/// before ([org.frankenterm.extension.RefusedModuleTest]).
 class LateHandlerNamesTest {
     /// Name in memory from 0, event from 128.
     private static final Map<String, String> WAYS =
@@ -58,7 +58,10 @@ class LateHandlerNamesTest {
                 "[extension]\nname = \"guest\"\n[[hooks]]\nevent = \"test\"\nhandler = \"run\"\n";
         String name = bad.isEmpty() ? "memory" : "bad";
         String registering =
-                WAYS.get(way).replaceAll("\\(i32.const 3\\)\\)$", "(i32.const %d))".formatted(name.length()));
+                WAYS.get(way)
+                        .replaceAll(
+                                "\\(i32.const 3\\)\\)$",
+                                "(i32.const %d))".formatted(name.length()));
         try (TestHost host = TestHost.open(folder)) {
             String module =
                     Guests.running(

@@ -62,8 +62,7 @@ class TimerFunctionsTest {
                             "5:timer",
                             "24:{\"id\":2,\"repeats\":false}",
                             "77");
-            assertThat(host.calls("ft_set_timeout").getFirst().arguments())
-                    .isEqualTo("1 ms, tick");
+            assertThat(host.calls("ft_set_timeout").getFirst().arguments()).isEqualTo("1 ms, tick");
         }
     }
 

@@ -98,10 +98,7 @@ public final class TestHost implements AutoCloseable {
         private ResourceLimits maxima() {
             ResourceLimits most = ResourceLimits.MAXIMUM;
             return new ResourceLimits(
-                    most.maxMemoryBytes(),
-                    most.fuelPerCall(),
-                    maxWallTime,
-                    most.maxStorageBytes());
+                    most.maxMemoryBytes(), most.fuelPerCall(), maxWallTime, most.maxStorageBytes());
         }
     }
 
