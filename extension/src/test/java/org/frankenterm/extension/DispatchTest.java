@@ -62,7 +62,8 @@ class DispatchTest {
 
     @Test
     void order_severalExtensionsAndTheHost_byTierPriorityAndRegistration() throws Exception {
-        String module = "(module (func (export \"a\")) (func (export \"b\")) (func (export \"c\")))";
+        String module =
+                "(module (func (export \"a\")) (func (export \"b\")) (func (export \"c\")))";
         try (HostFixture fixture = HostFixture.in(folder)) {
             fixture.load("one", hook("a", 0) + hook("b", 10) + hook("c", -1), module);
             fixture.load("two", hook("a", 5) + hook("b", 0) + hook("c", -1), module);
@@ -71,7 +72,13 @@ class DispatchTest {
             assertThat(fixture.host.fire(Event.of("bell")).handlers())
                     .extracting(report -> report.extension() + "." + report.handler())
                     .containsExactly(
-                            "host.*", "host.bell", "one.c", "two.c", "one.a", "two.b", "two.a",
+                            "host.*",
+                            "host.bell",
+                            "one.c",
+                            "two.c",
+                            "one.a",
+                            "two.b",
+                            "two.a",
                             "one.b");
         }
     }
@@ -112,10 +119,7 @@ class DispatchTest {
             assertThat(outcomes(fixture.host.fire(Event.of(HostFixture.EVENT), ages)))
                     .containsExactly(new Completed());
             assertThatIllegalArgumentException()
-                    .isThrownBy(
-                            () ->
-                                    fixture.host.fire(
-                                            Event.of("bell"), Duration.ofNanos(-1)));
+                    .isThrownBy(() -> fixture.host.fire(Event.of("bell"), Duration.ofNanos(-1)));
         }
     }
 
@@ -190,8 +194,7 @@ class DispatchTest {
                 last = outcomes(fixture.host.fire(Event.of("bell"), Duration.ZERO)).getFirst();
             }
             assertThat(last)
-                    .isEqualTo(
-                            new Skipped("256 events are waiting already; this one is dropped"));
+                    .isEqualTo(new Skipped("256 events are waiting already; this one is dropped"));
         }
     }
 

@@ -7,10 +7,15 @@ import java.util.concurrent.TimeUnit;
 import org.frankenterm.benchmarks.GuestThreadExecutor;
 import org.frankenterm.benchmarks.HookModule;
 import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.Containment;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.event.EventBus;
+import org.frankenterm.extension.event.Tier;
 import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
@@ -48,6 +53,15 @@ import org.openjdk.jmh.annotations.TearDown;
 public class HookBenchmark {
     private static final Event EVENT = Event.of("config.reload");
 
+    private static final SandboxListener NOBODY =
+            new SandboxListener() {
+                @Override
+                public void ended(Event event, HandlerReport report) {}
+
+                @Override
+                public void failed(String notice) {}
+            };
+
     private CallClock clock;
     private Guest guest;
 
@@ -67,7 +81,14 @@ public class HookBenchmark {
         clock = new CallClock(config.limits().maxWallTime());
         guest =
                 Guest.open(
-                        new Guest.Parts(config, monitor, log, storage(config), actions, clock),
+                        new Guest.Parts(
+                                config,
+                                monitor,
+                                log,
+                                storage(config),
+                                actions,
+                                clock,
+                                new Registrations(config.code().module(), config.links().hooks())),
                         config.access());
         require(guest.start());
         for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
@@ -114,7 +135,12 @@ public class HookBenchmark {
                 new AuditTrail("hooks", "0.1.0", WasmRuntime.table().functions(), clock),
                 HostLog.open(LogFilter.parse("error"), clock, line -> {}),
                 clock,
-                null);
+                null,
+                DispatchPolicy.PATIENT,
+                new HostLinks(
+                        new EventBus<String>().join("hooks", Tier.WASM),
+                        new RecentFailures(Containment.NONE),
+                        NOBODY));
     }
 
     /// No host call.

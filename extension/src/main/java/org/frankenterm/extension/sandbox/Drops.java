@@ -1,7 +1,9 @@
 package org.frankenterm.extension.sandbox;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.audit.AuditTrail;
@@ -34,14 +36,22 @@ public final class Drops {
 
     private final Logger logger;
     private final AuditTrail trail;
-    private final long[] totals = new long[Why.values().length];
-    private final long[] told = new long[totals.length];
+    private final Map<Why, Tally> tallies = new EnumMap<>(Why.class);
     private long toldNanos;
     private boolean silent = true;
+
+    private static final class Tally {
+        private long total;
+        private long told;
+    }
 
     Drops(Logger logger, AuditTrail trail) {
         this.logger = logger;
         this.trail = trail;
+    }
+
+    private Tally tally(Why why) {
+        return tallies.computeIfAbsent(why, _ -> new Tally());
     }
 
     /// Counts one.
@@ -50,7 +60,7 @@ public final class Drops {
     void count(Why why, long now) {
         String news;
         synchronized (this) {
-            totals[why.ordinal()]++;
+            tally(why).total++;
             news = due(now) ? news(now) : "";
         }
         tell(news);
@@ -58,7 +68,7 @@ public final class Drops {
 
     /// How many there were ever for a reason.
     synchronized long total(Why why) {
-        return totals[why.ordinal()];
+        return tally(why).total;
     }
 
     /// Tells what wasn't told yet, if it is time.
@@ -85,11 +95,13 @@ public final class Drops {
 
     private String news(long now) {
         List<String> news = new ArrayList<>();
-        for (Why why : Why.values()) {
-            long count = totals[why.ordinal()] - told[why.ordinal()];
+        for (Map.Entry<Why, Tally> entry : tallies.entrySet()) {
+            Tally tally = entry.getValue();
+            long count = tally.total - tally.told;
             if (count > 0) {
-                news.add(Quantity.count(count) + (count == 1 ? " event " : " events ") + why.text);
-                told[why.ordinal()] += count;
+                String events = count == 1 ? " event " : " events ";
+                news.add(Quantity.count(count) + events + entry.getKey().text);
+                tally.told = tally.total;
                 silent = false;
                 toldNanos = now;
             }
