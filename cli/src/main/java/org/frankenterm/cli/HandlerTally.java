@@ -16,6 +16,7 @@ final class HandlerTally {
     private long[] nanos = new long[16];
     private int count;
     private int failures;
+    private long actions;
 
     HandlerTally(String handler) {
         this.handler = handler;
@@ -26,6 +27,7 @@ final class HandlerTally {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
         nanos[count++] = report.duration().toNanos();
+        actions += report.actions().size();
         if (report.outcome().completed()) {
             return;
         }
@@ -46,6 +48,11 @@ final class HandlerTally {
 
     int failures() {
         return failures;
+    }
+
+    /// How many actions it asked for in calls that completed.
+    long actions() {
+        return actions;
     }
 
     /// How often each of the first 20 different failures happened, in order of appearance.

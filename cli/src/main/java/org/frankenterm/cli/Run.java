@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.frankenterm.extension.Extension;
 import org.frankenterm.extension.ExtensionHost;
 import org.frankenterm.extension.HostConfig;
+import org.frankenterm.extension.HostServices;
 import org.frankenterm.extension.Inspection;
 import org.frankenterm.extension.LoadRequest;
 import org.frankenterm.extension.api.DispatchPolicy;
@@ -35,7 +36,7 @@ final class Run {
     record Request(Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {}
 
     /// What is fired, as on the command line.
-    record Firing(String event, String payload, int repeat) {}
+    record Firing(String event, String payload, int repeat, boolean dryRun) {}
 
     Run(Invocation invocation, Request request, Firing firing, boolean trace) {
         this.invocation = invocation;
@@ -64,7 +65,8 @@ final class Run {
                     event.name(),
                     extension.notices(),
                     tally,
-                    DeniedCall.fold(extension.deniedCalls(ALL_DENIED)));
+                    DeniedCall.fold(extension.deniedCalls(ALL_DENIED)),
+                    firing.dryRun());
         }
     }
 
@@ -78,15 +80,27 @@ final class Run {
     }
 
     private HostConfig config() {
-        HostConfig config =
+        HostConfig applying =
                 HostConfig.standard()
                         .withEnvironment(invocation.environment())
                         .withDispatch(DispatchPolicy.PATIENT)
-                        .withLogSink(invocation.err()::println);
+                        .withLogSink(invocation.err()::println)
+                        .withServices(services());
+        HostConfig config = firing.dryRun() ? applying.withDryRun() : applying;
         return trace
                 ? config.withCallListener(
                         new TraceLines(invocation.errStyle(), invocation.err()::println))
                 : config;
+    }
+
+    /// There is no terminal: settings last as long as the command, and a notice is a line of the
+    /// result.
+    private static HostServices services() {
+        MemorySettings settings = new MemorySettings();
+        return HostServices.none()
+                .withConfiguration(settings)
+                .withSink(settings)
+                .withNotifier((_, _, _) -> {});
     }
 
     private Extension load(ExtensionHost host) {

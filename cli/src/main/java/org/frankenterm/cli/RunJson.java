@@ -1,5 +1,7 @@
 package org.frankenterm.cli;
 
+import java.util.Locale;
+import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.CallOutcome.Completed;
 import org.frankenterm.extension.api.CallOutcome.Exited;
@@ -11,6 +13,10 @@ import org.frankenterm.extension.api.CallOutcome.TimedOut;
 import org.frankenterm.extension.api.CallOutcome.Trapped;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.LogLevel;
+import org.frankenterm.extension.json.Json;
+import org.frankenterm.extension.json.JsonProblem;
+import org.frankenterm.extension.json.JsonReader;
 import org.frankenterm.extension.json.JsonWriter;
 
 /// The result of a run for programs. The form is stable and described in `docs/cli.md`.
@@ -28,7 +34,8 @@ final class RunJson {
                 .field("extension", result.extension())
                 .field("event", result.event())
                 .field("repeat", result.tally().repeat())
-                .field("completed", result.tally().completed());
+                .field("completed", result.tally().completed())
+                .field("dry_run", result.dryRun());
         writer.name("notices").array();
         result.notices().forEach(writer::value);
         writer.end().name("handlers").array();
@@ -46,6 +53,7 @@ final class RunJson {
                 .field("handler", tally.handler())
                 .field("calls", tally.count())
                 .field("failed", tally.failures())
+                .field("actions", tally.actions())
                 .field("fastest_ns", spread.least().toNanos())
                 .field("median_ns", spread.median().toNanos())
                 .field("slowest_ns", spread.most().toNanos())
@@ -68,7 +76,38 @@ final class RunJson {
                 .field("fuel", report.fuel())
                 .field("host_calls", report.hostCalls())
                 .field("denied_calls", report.deniedCalls())
-                .end();
+                .name("actions")
+                .array();
+        report.actions().forEach(this::action);
+        writer.end().field("discarded_actions", report.discardedActions()).end();
+    }
+
+    private void action(Action action) {
+        writer.object().field("action", ActionKind.of(action).token());
+        switch (action) {
+            case Action.SetConfig(String key, String json) ->
+                    writer.field("key", key).name("value").value(value(json));
+            case Action.SendInput(long pane, String text, boolean whileFocused) ->
+                    writer.field("pane", pane)
+                            .field("text", text)
+                            .field("while_focused", whileFocused);
+            case Action.Custom(String name, String payload) ->
+                    writer.field("event", name).name("payload").value(value(payload));
+            case Action.Notify(String title, String body) ->
+                    writer.field("title", title).field("body", body);
+            case Action.Log(LogLevel level, String message) ->
+                    writer.field("level", level.name().toLowerCase(Locale.ROOT))
+                            .field("message", message);
+        }
+        writer.end();
+    }
+
+    private static Json value(String text) {
+        try {
+            return JsonReader.parse(text);
+        } catch (JsonProblem problem) {
+            throw new AssertionError("checked when it was asked for", problem);
+        }
     }
 
     private void details(CallOutcome outcome) {

@@ -36,6 +36,7 @@ final class RunText {
             addCountedFailures(lines);
         }
         addDenied(lines);
+        addActions(lines);
         return lines;
     }
 
@@ -83,6 +84,7 @@ final class RunText {
                         Column.text("HANDLER"),
                         Column.number("CALLS"),
                         Column.number("FAILED"),
+                        Column.number("ACTIONS"),
                         Column.number("FASTEST"),
                         Column.number("MEDIAN"),
                         Column.number("SLOWEST"));
@@ -94,6 +96,7 @@ final class RunText {
                     new Cell(
                             Quantity.count(tally.failures()),
                             tally.failures() == 0 ? Paint.PLAIN : Paint.BAD),
+                    Cell.of(Quantity.count(tally.actions())),
                     Cell.of(Quantity.duration(spread.least())),
                     Cell.of(Quantity.duration(spread.median())),
                     Cell.of(Quantity.duration(spread.most())));
@@ -119,6 +122,13 @@ final class RunText {
         add(lines, "", report.handler() + which + ": " + report.outcome().message());
         if (report.outcome() instanceof CallOutcome.Trapped trapped) {
             trapped.backtrace().forEach(frame -> add(lines, INDENT + "in ", frame));
+        }
+        if (report.discardedActions() > 0) {
+            add(
+                    lines,
+                    INDENT,
+                    "discarded is what it had asked for before, actions: "
+                            + Quantity.count(report.discardedActions()));
         }
     }
 
@@ -146,6 +156,14 @@ final class RunText {
         for (DeniedCall call : result.denied()) {
             String times = call.times() == 1 ? "" : ", " + times(call.times());
             add(lines, INDENT, call.call() + times + ": " + call.reason());
+        }
+    }
+
+    private void addActions(List<String> lines) {
+        List<String> actions = new ActionTable(result).lines(style);
+        if (!actions.isEmpty()) {
+            lines.add("");
+            lines.addAll(actions);
         }
     }
 
