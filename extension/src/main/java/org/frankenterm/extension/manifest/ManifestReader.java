@@ -59,11 +59,11 @@ public record ManifestReader(SemVer host, ResourceLimits maxima) {
         root.warnUnknown(TABLES);
         IdentityReader identity = IdentityReader.of(root);
         List<HookDeclaration> hooks = HookReader.read(root);
-        List<KeybindingDeclaration> keybindings = KeybindingReader.read(root);
+        PermissionSet permissions = PermissionReader.read(root);
+        List<KeybindingDeclaration> keybindings = KeybindingReader.read(root, permissions);
         List<String> themes = EntryReader.themes(root);
         boolean assetsOnly = !themes.isEmpty() && !root.has("hooks") && !root.has("keybindings");
         String entry = EntryReader.entry(root, assetsOnly);
-        PermissionSet permissions = PermissionReader.read(root);
         ResourceLimits limits = LimitsReader.read(root, maxima);
         if (identity == null) {
             return null;
