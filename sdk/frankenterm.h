@@ -94,6 +94,19 @@ int32_t ft_register_hook(const char *event, uint32_t length, int32_t priority, c
  * Result: 0; FT_ABSENT if there is none. */
 FT_IMPORT("ft_unregister_hook") int32_t ft_unregister_hook(int32_t hook);
 
+/* Has an exported handler called when a combination of keys is pressed, such as ctrl+shift+g, unless
+ * a manifest, the terminal or its user has bound it. It sees the event `keybinding`. Keys that
+ * programs live on need the permission `pane_keys`.
+ * Result: its number, 1 or more; FT_DENIED; FT_INVALID_ARGUMENT if there is no such combination or
+ * handler; FT_LIMIT_REACHED if the extension has 64 keybindings. */
+FT_IMPORT("ft_register_keybinding")
+int32_t ft_register_keybinding(const char *combo, uint32_t length, const char *handler,
+                               uint32_t handler_length);
+
+/* Removes a keybinding that ft_register_keybinding gave.
+ * Result: 0; FT_ABSENT if there is none. */
+FT_IMPORT("ft_unregister_keybinding") int32_t ft_unregister_keybinding(int32_t keybinding);
+
 /* Has an exported handler called once, after so many milliseconds; 10 at least. It sees the event
  * `timer`. The timer goes with the instance.
  * Result: its number, 1 or more; FT_INVALID_ARGUMENT if there is no such handler; FT_LIMIT_REACHED

@@ -12,6 +12,7 @@ import org.frankenterm.extension.event.EventBus;
 import org.frankenterm.extension.event.EventBus.Subscription;
 import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.event.FiredEvent;
+import org.frankenterm.extension.event.Hook;
 import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.event.Tier;
 import org.frankenterm.extension.log.Logger;
@@ -83,13 +84,30 @@ final class Dispatcher implements AutoCloseable {
     /// @throws ExtensionException if the payload is not a JSON object
     /// @throws IllegalStateException in a handler: it would wait for itself
     DispatchReport fire(Event event, long nanos) throws InterruptedException {
+        requireNoHandler();
+        return await(start(FiredEvent.of(event)), nanos);
+    }
+
+    /// Calls one handler with an event that is its own.
+    ///
+    /// @param nanos how long to wait at most
+    /// @throws IllegalStateException in a handler: it would wait for itself
+    DispatchReport call(FiredEvent event, Recipient recipient, Hook hook, long nanos)
+            throws InterruptedException {
+        requireNoHandler();
+        return await(start(event, List.of(new Subscription<>(recipient, hook))), nanos);
+    }
+
+    private static void requireNoHandler() {
         if (Thread.currentThread() instanceof GuestThread) {
             throw new IllegalStateException("a guest's thread can't wait for guests");
         }
         if (NativeRecipient.handling()) {
             throw new IllegalStateException("a handler can't wait for handlers");
         }
-        Firing firing = start(FiredEvent.of(event));
+    }
+
+    private DispatchReport await(Firing firing, long nanos) throws InterruptedException {
         try {
             return firing.await(nanos);
         } finally {
@@ -122,6 +140,10 @@ final class Dispatcher implements AutoCloseable {
                             .filter(heard -> heard.listener().mayHear(event.event()))
                             .toList();
         }
+        return start(event, order);
+    }
+
+    private Firing start(FiredEvent event, List<Subscription<Recipient>> order) {
         Firing firing = new Firing(event, order, sink, lateActions);
         firing.start();
         return firing;

@@ -39,9 +39,12 @@ public final class Extension implements AutoCloseable {
 
     /// What connects it with its host.
     ///
-    /// @param hooks its place on the bus
+    /// @param recipient what it is on the bus
+    /// @param hooks its hooks there
+    /// @param keys the host's keymap
     /// @param ledger where its failures are counted
-    record Links(Subscriber hooks, FailureLedger ledger) {}
+    record Links(
+            GuestRecipient recipient, Subscriber hooks, KeyTable keys, FailureLedger ledger) {}
 
     /// The parts that live as long as the extension, and who wants to know when that is over.
     record Parts(
@@ -65,8 +68,17 @@ public final class Extension implements AutoCloseable {
                         .toList();
     }
 
-    /// Its hooks hear events from now on.
+    /// What it is on the bus.
+    GuestRecipient recipient() {
+        return links.recipient();
+    }
+
+    /// Its hooks hear events, and its keys are bound, from now on.
     void listen() {
+        links.keys()
+                .declare(
+                        id(),
+                        manifest.keybindings().stream().map(key -> key.binding(id())).toList());
         for (HookDeclaration hook : hooks) {
             EventPattern pattern = new EventPattern(hook.event());
             links.hooks().register(pattern, hook.priority(), hook.handler(), true);
@@ -192,6 +204,7 @@ public final class Extension implements AutoCloseable {
     public void close() {
         whenClosed.accept(this);
         links.hooks().close();
+        links.keys().remove(id());
         sandbox.close();
         trail.close();
         module.close();

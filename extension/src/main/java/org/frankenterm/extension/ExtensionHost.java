@@ -5,27 +5,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
-import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;
-import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.Subscriber;
-import org.frankenterm.extension.ftx.FtxFile;
+import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.LogFilter;
-import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.SemVer;
@@ -38,7 +36,6 @@ import org.frankenterm.extension.sandbox.RecentFailures;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.storage.StoragePlace;
-import org.frankenterm.extension.text.Sanitizer;
 import org.jspecify.annotations.Nullable;
 
 /// A host of extensions: loads them, gives them events, and lets none of them hurt it or each
@@ -65,6 +62,8 @@ public final class ExtensionHost implements AutoCloseable {
     private final ActionApplier applier;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
     private final Dispatcher dispatcher;
+    private final KeyTable keys = new KeyTable();
+    private final KeyPresses presses;
     private final Object cacheLock = new Object();
     private @Nullable ModuleCache cache;
     private volatile boolean closed;
@@ -83,6 +82,8 @@ public final class ExtensionHost implements AutoCloseable {
                         this::apply,
                         config.dispatch().lateActions(),
                         log.hostCalls(NativeRecipient.NAME));
+        this.presses =
+                new KeyPresses(keys, dispatcher, config.services().panes(), this::recipient);
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
         this.applier = new ActionApplier(config.services(), log, dispatcher::fireCaused);
@@ -115,7 +116,7 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return what is found, problems included
     /// @throws ExtensionException if there is no such file or folder, or it can't be read
     public Inspection inspect(LoadRequest request) {
-        return new Inspector(grantor).inspect(source(request, PermissionSet.NONE));
+        return new Inspector(grantor).inspect(new Sources(reader).open(request, PermissionSet.NONE));
     }
 
     /// Packs a folder into a package, after the checks that loading makes: manifest, module,
@@ -142,7 +143,7 @@ public final class ExtensionHost implements AutoCloseable {
                         manifest.version().text(),
                         WasmRuntime.table().functions(),
                         config.clock())) {
-            Consumer<CacheEvent> events = events(unheard, new ArrayList<>());
+            Consumer<CacheEvent> events = CacheReports.of(log, unheard, new ArrayList<>());
             runtime.load(name, checked, cache(runtime), events).close();
         }
     }
@@ -160,7 +161,7 @@ public final class ExtensionHost implements AutoCloseable {
         requireOpen();
         boolean manifest = request.hasManifest();
         PermissionSet named = manifest ? PermissionSet.NONE : Grantor.named(request.grants());
-        ExtensionSource source = source(request, named);
+        ExtensionSource source = new Sources(reader).open(request, named);
         CheckedModule checked = CheckedModule.check(source, WasmRuntime.imports());
         Grantor.Granted granted =
                 grantor.grant(
@@ -201,26 +202,6 @@ public final class ExtensionHost implements AutoCloseable {
         }
     }
 
-    private ExtensionSource source(LoadRequest request, PermissionSet named) {
-        String shown = Sanitizer.line(request.path().toString(), 512);
-        if (Files.notExists(request.path())) {
-            throw new ExtensionException(
-                    ErrorCode.NOT_FOUND, "there is no file or folder " + shown);
-        }
-        LoadRequest.Kind kind = request.kind();
-        if (kind.hasManifest() && !request.handlers().isEmpty()) {
-            throw new ExtensionException(
-                    ErrorCode.INVALID_HANDLER,
-                    "%s is a %s: its extension.toml names the handlers"
-                            .formatted(shown, kind.name().toLowerCase(Locale.ROOT)));
-        }
-        return switch (kind) {
-            case FOLDER -> ExtensionSource.folder(request.path(), reader);
-            case PACKAGE -> ExtensionSource.packaged(FtxFile.open(request.path()), shown, reader);
-            case MODULE -> ExtensionSource.module(request.path(), request.handlers(), named);
-        };
-    }
-
     private Extension start(
             String name,
             CheckedModule checked,
@@ -236,7 +217,7 @@ public final class ExtensionHost implements AutoCloseable {
                         WasmRuntime.table().functions(),
                         config.clock(),
                         records.feed(manifest.version().text()));
-        ModuleLease module = module(name, checked, trail, events(trail, notices));
+        ModuleLease module = module(name, checked, trail, CacheReports.of(log, trail, notices));
         GuestRecipient recipient = new GuestRecipient(manifest.id());
         Subscriber hooks = dispatcher.join(recipient);
         FailureLedger ledger = new RecentFailures(config.dispatch().containment());
@@ -261,7 +242,11 @@ public final class ExtensionHost implements AutoCloseable {
                                     config.clock(),
                                     config.callListener(),
                                     config.dispatch(),
-                                    new HostLinks(hooks, ledger, reports)));
+                                    new HostLinks(
+                                            hooks,
+                                            keys.registry(manifest.id()),
+                                            ledger,
+                                            reports)));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
             trail.close();
             module.close();
@@ -275,7 +260,7 @@ public final class ExtensionHost implements AutoCloseable {
                                 module,
                                 sandbox,
                                 trail,
-                                new Extension.Links(hooks, ledger),
+                                new Extension.Links(recipient, hooks, keys, ledger),
                                 extensions::remove));
         recipient.attach(extension);
         return extension;
@@ -311,21 +296,6 @@ public final class ExtensionHost implements AutoCloseable {
         }
     }
 
-    /// What the cache has to say while an extension is loaded: lines of the log and entries of the
-    /// audit, but that there is none on disk is for the user, who can do something about it.
-    private Consumer<CacheEvent> events(AuditTrail trail, List<String> notices) {
-        Logger logger = log.hostCalls(trail.extension());
-        return event -> {
-            switch (event) {
-                case CacheEvent.Unusable unusable -> notices.add(unusable.message());
-                case CacheEvent.Distrusted _, CacheEvent.NotKept _ -> {
-                    logger.log(LogLevel.WARN, event.message());
-                    trail.lifecycle("module cache", event.message());
-                }
-            }
-        };
-    }
-
     /// Gives an event to everybody who hears it, and waits for all of them. They run side by side;
     /// the report has them in the order of tier (native handlers first), priority and registration.
     /// What they ask for is applied in that order, unless this host makes a dry run; an event of
@@ -352,11 +322,36 @@ public final class ExtensionHost implements AutoCloseable {
     /// @throws IllegalStateException in a handler, a guest's or a native one
     /// @throws InterruptedException if the thread is interrupted while it waits
     public DispatchReport fire(Event event, Duration budget) throws InterruptedException {
+        return dispatcher.fire(event, nanos(budget));
+    }
+
+    private static long nanos(Duration budget) {
         if (budget.isNegative()) {
             throw new IllegalArgumentException("a budget is 0 or more");
         }
-        boolean forever = budget.compareTo(FOREVER) >= 0;
-        return dispatcher.fire(event, forever ? Long.MAX_VALUE : budget.toNanos());
+        return budget.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : budget.toNanos();
+    }
+
+    /// Tells that a combination of keys was pressed: the handler that is bound to it is called, and
+    /// waited for. Keys that programs in a pane live on reach only extensions with `pane_keys`, and
+    /// none while the focused pane doesn't show what is typed.
+    ///
+    /// @param combo such as `ctrl+shift+g`
+    /// @param budget how long to wait at most
+    /// @return what the handler did; empty if the key goes to the pane
+    /// @throws IllegalArgumentException if the text is no combination, or the budget is negative
+    /// @throws IllegalStateException in a handler, a guest's or a native one
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    public Optional<DispatchReport> press(String combo, Duration budget)
+            throws InterruptedException {
+        return presses.press(KeyCombo.parse(combo), nanos(budget));
+    }
+
+    private Optional<GuestRecipient> recipient(ExtensionId id) {
+        return extensions.stream()
+                .filter(extension -> extension.id().equals(id))
+                .map(Extension::recipient)
+                .findFirst();
     }
 
     /// Registers a handler of the embedder's own. It comes before all extensions.

@@ -3,6 +3,7 @@ package org.frankenterm.extension;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
@@ -11,6 +12,7 @@ import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Hook;
 import org.frankenterm.extension.sandbox.DeliveryListener;
 import org.frankenterm.extension.sandbox.Drops;
+import org.jspecify.annotations.Nullable;
 
 /// An extension on the bus whose handlers end when the test says so.
 final class FakeRecipient implements Recipient {
@@ -18,7 +20,7 @@ final class FakeRecipient implements Recipient {
     final List<Drops.Why> drops = new ArrayList<>();
     private final ExtensionId id;
     private final List<Hook> hooks = new ArrayList<>();
-    private DeliveryListener listener;
+    private @Nullable DeliveryListener listener;
     int looks;
 
     FakeRecipient(String name) {
@@ -49,10 +51,14 @@ final class FakeRecipient implements Recipient {
         drops.add(why);
     }
 
+    private DeliveryListener listener() {
+        return Objects.requireNonNull(listener);
+    }
+
     /// The next handlers end.
     void ends(int... indexes) {
         for (int index : indexes) {
-            listener.ended(
+            listener().ended(
                     index,
                     new HandlerReport(
                             name(),
@@ -68,6 +74,6 @@ final class FakeRecipient implements Recipient {
     }
 
     void defers() {
-        listener.deferred();
+        listener().deferred();
     }
 }

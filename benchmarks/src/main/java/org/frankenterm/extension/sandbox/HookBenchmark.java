@@ -3,6 +3,7 @@ package org.frankenterm.extension.sandbox;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.benchmarks.GuestThreadExecutor;
 import org.frankenterm.benchmarks.HookModule;
@@ -17,6 +18,7 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.event.EventBus;
 import org.frankenterm.extension.event.Tier;
 import org.frankenterm.extension.files.FileGrants;
+import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.LogFilter;
@@ -62,6 +64,22 @@ public class HookBenchmark {
                 public void failed(String notice) {}
             };
 
+    private static final KeyRegistry NO_KEYS =
+            new KeyRegistry() {
+                @Override
+                public OptionalInt register(KeyCombo combo, String handler) {
+                    return OptionalInt.empty();
+                }
+
+                @Override
+                public boolean unregister(int id) {
+                    return false;
+                }
+
+                @Override
+                public void unregisterAll() {}
+            };
+
     private CallClock clock;
     private Guest guest;
 
@@ -88,7 +106,10 @@ public class HookBenchmark {
                                 storage(config),
                                 actions,
                                 clock,
-                                new Registrations(config.code().module(), config.links().hooks())),
+                                new Registrations(
+                                        config.code().module(),
+                                        config.links().hooks(),
+                                        config.links().keys())),
                         config.access());
         require(guest.start());
         for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
@@ -139,6 +160,7 @@ public class HookBenchmark {
                 DispatchPolicy.PATIENT,
                 new HostLinks(
                         new EventBus<String>().join("hooks", Tier.WASM),
+                        NO_KEYS,
                         new RecentFailures(Containment.NONE),
                         NOBODY));
     }

@@ -28,6 +28,7 @@ public final class HostModule {
                             AbiFunctions.ALL,
                             EventFunctions.ALL,
                             HookFunctions.ALL,
+                            KeybindingFunctions.ALL,
                             TimerFunctions.ALL,
                             StorageFunctions.ALL,
                             ConfigFunctions.ALL,

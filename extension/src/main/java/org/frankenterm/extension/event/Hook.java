@@ -12,8 +12,20 @@ package org.frankenterm.extension.event;
 public record Hook(int id, EventPattern pattern, int priority, String handler, boolean lasting) {
     private static final EventPattern NONE = new EventPattern("");
 
-    /// A handler that no event reaches by itself: what a timer or a key calls.
+    /// A handler that no event on the bus reaches: what a timer or a key of a manifest calls.
     public static Hook owned(String handler) {
         return new Hook(0, NONE, 0, handler, true);
+    }
+
+    /// The same for a keybinding that an instance registered.
+    ///
+    /// @param id of the keybinding
+    public static Hook passing(int id, String handler) {
+        return new Hook(id, NONE, 0, handler, false);
+    }
+
+    /// Whether no event on the bus reaches it.
+    public boolean owned() {
+        return pattern.equals(NONE);
     }
 }

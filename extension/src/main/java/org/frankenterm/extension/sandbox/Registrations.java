@@ -11,13 +11,14 @@ import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Hook;
 import org.frankenterm.extension.event.Subscriber;
+import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.timer.Timers;
 import org.frankenterm.wasmtime.CompiledModule;
 import org.frankenterm.wasmtime.Handler.Role;
 import org.frankenterm.wasmtime.HandlerRefused;
 import org.jspecify.annotations.Nullable;
 
-/// What an instance registered itself: hooks and timers. They go with it. Guest thread only.
+/// What an instance registered itself: hooks, keybindings and timers. They go with it. Guest thread only.
 public final class Registrations {
     /// The name of the event that timers' handlers see.
     static final String TIMER = "timer";
@@ -29,13 +30,16 @@ public final class Registrations {
 
     private final CompiledModule module;
     private final Subscriber subscriber;
+    private final KeyRegistry registry;
     private final Set<Integer> hooks = new HashSet<>();
+    private final Set<Integer> keys = new HashSet<>();
     private final Timers<Alarm> timers = new Timers<>();
     private boolean any;
 
-    Registrations(CompiledModule module, Subscriber subscriber) {
+    Registrations(CompiledModule module, Subscriber subscriber, KeyRegistry registry) {
         this.module = module;
         this.subscriber = subscriber;
+        this.registry = registry;
     }
 
     /// Checks that a name is that of an export which may be called.
@@ -63,9 +67,27 @@ public final class Registrations {
         return hooks.remove(id) && subscriber.unregister(id);
     }
 
-    /// Whether a hook that an event was sent to is still there.
+    /// Binds a combination of keys.
+    ///
+    /// @param handler as [#requireHandler] accepts it
+    /// @return its number; empty if there are too many
+    public OptionalInt addKey(KeyCombo combo, String handler) {
+        OptionalInt id = registry.register(combo, handler);
+        id.ifPresent(keys::add);
+        any |= id.isPresent();
+        return id;
+    }
+
+    /// Removes a binding.
+    ///
+    /// @return false if the instance registered none of this number
+    public boolean removeKey(int id) {
+        return keys.remove(id) && registry.unregister(id);
+    }
+
+    /// Whether a hook or keybinding that an event was sent to is still there.
     boolean holds(Hook hook) {
-        return hook.lasting() || hooks.contains(hook.id());
+        return hook.lasting() || (hook.owned() ? keys : hooks).contains(hook.id());
     }
 
     /// Sets a timer.
@@ -118,6 +140,10 @@ public final class Registrations {
         if (!hooks.isEmpty()) {
             subscriber.unregisterPassing();
             hooks.clear();
+        }
+        if (!keys.isEmpty()) {
+            registry.unregisterAll();
+            keys.clear();
         }
         timers.clear();
         return ever;

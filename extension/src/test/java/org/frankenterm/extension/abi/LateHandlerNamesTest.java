@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// reason, and never called. More than 16 results, and those that a manifest names, are refused
 /// before ([org.frankenterm.extension.RefusedModuleTest]).
 class LateHandlerNamesTest {
-    /// Name in memory from 0, event from 128.
+    // the name is in memory from 0, the event from 128, the keys from 132
     private static final Map<String, String> WAYS =
             Map.of(
                     "ft_register_hook",
                     "(call $register_hook (i32.const 128) (i32.const 4) (i32.const 0) (i32.const 0) (i32.const 3))",
+                    "ft_register_keybinding",
+                    "(call $register_key (i32.const 132) (i32.const 6) (i32.const 0) (i32.const 3))",
                     "ft_set_timeout",
                     "(call $set_timeout (i32.const 10) (i32.const 0) (i32.const 3))",
                     "ft_set_interval",
@@ -39,7 +41,7 @@ class LateHandlerNamesTest {
                     "(func (export \"bad\") (result i32 i32) unreachable)",
                     "(global (export \"bad\") i32 (i32.const 0))",
                     "(table (export \"bad\") 1 funcref)",
-                    "", // the name is then that of the memory
+                    "(; the memory itself ;)",
                     "(export \"bad\" (func $version))",
                     "(func (export \"Bad\"))");
 
@@ -56,7 +58,7 @@ class LateHandlerNamesTest {
             throws Exception {
         String manifest =
                 "[extension]\nname = \"guest\"\n[[hooks]]\nevent = \"test\"\nhandler = \"run\"\n";
-        String name = bad.isEmpty() ? "memory" : "bad";
+        String name = bad.startsWith("(;") ? "memory" : "bad";
         String registering =
                 WAYS.get(way)
                         .replaceAll(
@@ -69,7 +71,7 @@ class LateHandlerNamesTest {
                                     .formatted(registering),
                             bad,
                             Guests.data(0, name),
-                            Guests.data(128, "bell"));
+                            Guests.data(128, "bellctrl+g"));
             host.load(manifest, module);
 
             host.fire("test");
