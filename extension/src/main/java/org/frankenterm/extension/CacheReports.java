@@ -8,8 +8,8 @@ import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.Logger;
 
-/// What the cache has to say while an extension is loaded: lines of the log and entries of the audit,
-/// but that there is none on disk is for the user, who can do something about it.
+/// What the cache has to say while an extension is loaded: lines of the log and entries of the
+/// audit, but that there is none on disk is for the user, who can do something about it.
 final class CacheReports {
     private CacheReports() {}
 

@@ -43,8 +43,7 @@ public final class Extension implements AutoCloseable {
     /// @param hooks its hooks there
     /// @param keys the host's keymap
     /// @param ledger where its failures are counted
-    record Links(
-            GuestRecipient recipient, Subscriber hooks, KeyTable keys, FailureLedger ledger) {}
+    record Links(GuestRecipient recipient, Subscriber hooks, KeyTable keys, FailureLedger ledger) {}
 
     /// The parts that live as long as the extension, and who wants to know when that is over.
     record Parts(

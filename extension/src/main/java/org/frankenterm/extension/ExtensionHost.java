@@ -1,6 +1,5 @@
 package org.frankenterm.extension;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,8 +81,7 @@ public final class ExtensionHost implements AutoCloseable {
                         this::apply,
                         config.dispatch().lateActions(),
                         log.hostCalls(NativeRecipient.NAME));
-        this.presses =
-                new KeyPresses(keys, dispatcher, config.services().panes(), this::recipient);
+        this.presses = new KeyPresses(keys, dispatcher, config.services().panes(), this::recipient);
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
         this.applier = new ActionApplier(config.services(), log, dispatcher::fireCaused);
@@ -116,7 +114,8 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return what is found, problems included
     /// @throws ExtensionException if there is no such file or folder, or it can't be read
     public Inspection inspect(LoadRequest request) {
-        return new Inspector(grantor).inspect(new Sources(reader).open(request, PermissionSet.NONE));
+        return new Inspector(grantor)
+                .inspect(new Sources(reader).open(request, PermissionSet.NONE));
     }
 
     /// Packs a folder into a package, after the checks that loading makes: manifest, module,
@@ -243,10 +242,7 @@ public final class ExtensionHost implements AutoCloseable {
                                     config.callListener(),
                                     config.dispatch(),
                                     new HostLinks(
-                                            hooks,
-                                            keys.registry(manifest.id()),
-                                            ledger,
-                                            reports)));
+                                            hooks, keys.registry(manifest.id()), ledger, reports)));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
             trail.close();
             module.close();

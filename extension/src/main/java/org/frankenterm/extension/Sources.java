@@ -17,7 +17,8 @@ record Sources(ManifestReader reader) {
     /// Opens what a request names, read whole and once.
     ///
     /// @param named permissions that a module without a manifest gets
-    /// @throws ExtensionException if there is no such file or folder, it can't be read or is refused
+    /// @throws ExtensionException if there is no such file or folder, it can't be read or is
+    ///   refused
     ExtensionSource open(LoadRequest request, PermissionSet named) {
         String shown = Sanitizer.line(request.path().toString(), 512);
         if (Files.notExists(request.path())) {

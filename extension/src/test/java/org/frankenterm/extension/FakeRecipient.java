@@ -58,18 +58,19 @@ final class FakeRecipient implements Recipient {
     /// The next handlers end.
     void ends(int... indexes) {
         for (int index : indexes) {
-            listener().ended(
-                    index,
-                    new HandlerReport(
-                            name(),
-                            hooks.get(index).handler(),
-                            new CallOutcome.Completed(),
-                            Duration.ZERO,
-                            1,
-                            2,
-                            3,
-                            List.of(),
-                            0));
+            listener()
+                    .ended(
+                            index,
+                            new HandlerReport(
+                                    name(),
+                                    hooks.get(index).handler(),
+                                    new CallOutcome.Completed(),
+                                    Duration.ZERO,
+                                    1,
+                                    2,
+                                    3,
+                                    List.of(),
+                                    0));
         }
     }
 

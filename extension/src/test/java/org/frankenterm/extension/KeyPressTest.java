@@ -26,7 +26,8 @@ class KeyPressTest {
 
     private static String manifest(String name, String... combos) {
         StringBuilder text =
-                new StringBuilder(Guests.manifest(name, "run")).append("[permissions]\npane_keys = true\n");
+                new StringBuilder(Guests.manifest(name, "run"))
+                        .append("[permissions]\npane_keys = true\n");
         for (String combo : combos) {
             text.append("[[keybindings]]\nkey = \"%s\"\nhandler = \"key\"\n".formatted(combo));
         }
@@ -96,8 +97,7 @@ class KeyPressTest {
         try (TestHost host = TestHost.open(folder)) {
             Extension guest =
                     host.load(
-                            manifest("guest", "x"),
-                            Guests.running("", Guests.handler("key", "")));
+                            manifest("guest", "x"), Guests.running("", Guests.handler("key", "")));
 
             assertThat(toThePane(host, "x")).isTrue();
             host.host().regrant(guest, List.of("pane_keys"));
@@ -142,7 +142,9 @@ class KeyPressTest {
             host.fire("off");
             assertThat(toThePane(host, "alt+3")).isTrue();
 
-            assertThat(host.messages()).startsWith("1", "0:", "10:keybinding").endsWith("2", "0:", "0");
+            assertThat(host.messages())
+                    .startsWith("1", "0:", "10:keybinding")
+                    .endsWith("2", "0:", "0");
         }
     }
 

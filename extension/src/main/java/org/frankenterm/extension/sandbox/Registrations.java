@@ -18,7 +18,8 @@ import org.frankenterm.wasmtime.Handler.Role;
 import org.frankenterm.wasmtime.HandlerRefused;
 import org.jspecify.annotations.Nullable;
 
-/// What an instance registered itself: hooks, keybindings and timers. They go with it. Guest thread only.
+/// What an instance registered itself: hooks, keybindings and timers. They go with it. Guest thread
+/// only.
 public final class Registrations {
     /// The name of the event that timers' handlers see.
     static final String TIMER = "timer";

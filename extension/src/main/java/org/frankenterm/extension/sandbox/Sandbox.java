@@ -78,7 +78,8 @@ public final class Sandbox implements AutoCloseable {
         this.recovery = new Recovery(name, config.policy().containment(), config.links().ledger());
         GuestLog guestLog = new GuestLog(config.log().guest(name));
         Registrations registrations =
-                new Registrations(config.code().module(), config.links().hooks(), config.links().keys());
+                new Registrations(
+                        config.code().module(), config.links().hooks(), config.links().keys());
         Actions actions = new Actions(new ActionRates(System.nanoTime()));
         Guest.Parts parts =
                 new Guest.Parts(config, monitor, guestLog, storage, actions, clock, registrations);

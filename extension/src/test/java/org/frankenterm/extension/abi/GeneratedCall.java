@@ -78,6 +78,9 @@ record GeneratedCall(AbiFunction function, byte[] text) {
         String text =
                 switch (parameter) {
                     case "key" -> "colour";
+                    case "event" -> "config.reload";
+                    case "handler" -> "run";
+                    case "combo" -> "x";
                     case "json" -> "{\"a\": 1}";
                     default -> "text";
                 };
@@ -88,6 +91,7 @@ record GeneratedCall(AbiFunction function, byte[] text) {
         return switch (parameter) {
             case "pane" -> 3;
             case "lines" -> 5;
+            case "ms" -> 3_600_000;
             case "offset" -> 0;
             default -> 2;
         };

@@ -28,6 +28,7 @@ class HostAbiConformanceTest {
             """
             environment = ["colour"]
             pane_access = true
+            pane_keys = true
             pane_input = "control"
             config = ["*"]
             notifications = true

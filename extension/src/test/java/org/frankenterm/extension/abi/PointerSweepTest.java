@@ -78,7 +78,11 @@ class PointerSweepTest {
                                     && a.get(3) <= Storage.MAX_VALUE_BYTES
                             ? 0
                             : -3;
-            case "ft_register_hook", "ft_register_keybinding", "ft_set_timeout", "ft_set_interval" -> -3; // no such names
+            case "ft_register_hook",
+                    "ft_register_keybinding",
+                    "ft_set_timeout",
+                    "ft_set_interval" ->
+                    -3; // no such names
             case "ft_unregister_hook", "ft_unregister_keybinding", "ft_clear_timer" -> -1;
             case "ft_storage_keys" -> 2;
             // NULs are neither a key nor a topic
