@@ -128,9 +128,19 @@ class KeyPressTest {
     void key_registeredByTheGuest_calledUntilItsInstanceIsGone() throws Exception {
         try (TestHost host = TestHost.open(folder)) {
             host.load(
-                    "[extension]\nname = \"guest\"\n[[hooks]]\nevent = \"on\"\nhandler = \"run\"\n"
-                            + "[[hooks]]\nevent = \"off\"\nhandler = \"off\"\n"
-                            + "[[hooks]]\nevent = \"trap\"\nhandler = \"trap\"\n",
+                    """
+                    [extension]
+                    name = "guest"
+                    [[hooks]]
+                    event = "on"
+                    handler = "run"
+                    [[hooks]]
+                    event = "off"
+                    handler = "off"
+                    [[hooks]]
+                    event = "trap"
+                    handler = "trap"
+                    """,
                     registering("alt+3"));
 
             assertThat(toThePane(host, "alt+3")).isTrue();
