@@ -199,7 +199,6 @@ final class Load {
     }
 
     private static void print(String... cells) {
-        System.out.printf(
-                Locale.ROOT, "%-42s%10s%8s%8s%8s%9s%9s%n", (Object[]) cells);
+        System.out.printf(Locale.ROOT, "%-42s%10s%8s%8s%8s%9s%9s%n", (Object[]) cells);
     }
 }
