@@ -2,6 +2,7 @@ package org.frankenterm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.frankenterm.cli.CommandLineFixture.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,18 @@ class EmbedIT {
                         extension.toString()));
     }
 
+    /// Maven hands it on to who depends on the host; nothing needs it at run time.
+    private static String annotations() {
+        String paths =
+                System.getProperty("jdk.module.path", "")
+                        + File.pathSeparator
+                        + System.getProperty("java.class.path");
+        return Stream.of(paths.split(File.pathSeparator, -1))
+                .filter(path -> path.contains("jspecify"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Path compile() {
         Path classes = folder.resolve("classes");
         StringWriter output = new StringWriter();
@@ -86,7 +100,7 @@ class EmbedIT {
                                 writer,
                                 writer,
                                 "--module-path",
-                                MODULES.toString(),
+                                MODULES + ":" + annotations(),
                                 "-d",
                                 classes.toString(),
                                 SOURCES.resolve("module-info.java").toString(),

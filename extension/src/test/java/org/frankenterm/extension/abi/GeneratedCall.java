@@ -12,14 +12,20 @@ import org.frankenterm.extension.testing.Repository;
 /// A call of a host function whose arguments are made from what its parameters are called in
 /// `docs/host-abi.md`: a name before `len` is a pointer to text, `len` is how much of it, others
 /// are numbers.
-///
-/// @param function which
-/// @param text for every parameter that points to text; empty for texts that make sense
-record GeneratedCall(AbiFunction function, byte[] text) {
+final class GeneratedCall {
     /// Where the first text is, and how far apart they are.
     private static final int STRIDE = 8192;
 
     private static final byte[] SENSIBLE = {};
+
+    private final AbiFunction function;
+    private final byte[] text;
+
+    /// @param text for every parameter that points to text; empty for texts that make sense
+    GeneratedCall(AbiFunction function, byte[] text) {
+        this.function = function;
+        this.text = text;
+    }
 
     static GeneratedCall sensible(AbiFunction function) {
         return new GeneratedCall(function, SENSIBLE);
@@ -95,10 +101,5 @@ record GeneratedCall(AbiFunction function, byte[] text) {
             case "offset" -> 0;
             default -> 2;
         };
-    }
-
-    @Override
-    public String toString() {
-        return function.name();
     }
 }
