@@ -79,7 +79,11 @@ record InstalledView(Installations installations, Grantor grantor, ManifestReade
         if (!state.enabled()) {
             return List.of("disabled by its user");
         }
-        return state.failures().failed() ? List.of(state.failures().reason()) : List.of();
+        return state.failures().failed()
+                ? List.of(
+                        "failed too often, at last: %s; frankenterm extension enable %s tries it again"
+                                .formatted(state.failures().reason(), state.id().name()))
+                : List.of();
     }
 
     private List<HookSummary> hooks(InstalledState state, List<String> reasons) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.frankenterm.extension.ftx.FtxFile;
+import org.frankenterm.extension.storage.StoragePlace;
 import org.jspecify.annotations.Nullable;
 
 /// What to load, and what to grant it.
@@ -83,5 +84,10 @@ public record LoadRequest(
             return Kind.FOLDER;
         }
         return FtxFile.named(path) ? Kind.PACKAGE : Kind.MODULE;
+    }
+
+    /// Where what it stores is to be.
+    StoragePlace place() {
+        return storage == null ? new StoragePlace.Memory() : new StoragePlace.Named(storage);
     }
 }

@@ -9,21 +9,23 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
+import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
-import org.frankenterm.extension.log.LogFilter;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
-import org.frankenterm.extension.sandbox.GuestServices;
+import org.frankenterm.extension.sandbox.HostLinks;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.storage.StoragePlace;
 import org.jspecify.annotations.Nullable;
+
 
 /// Makes running extensions out of checked ones: with what all of a host have in common, its log,
 /// its records and its cache of compiled modules. Any thread.
@@ -32,29 +34,36 @@ final class Loader implements AutoCloseable {
     private final Records records;
     private final NameResolver names;
     private final HostLog log;
+    private final Dispatcher dispatcher;
+    private final KeyTable keys;
     private final Consumer<Extension> whenClosed;
     private final Object cacheLock = new Object();
     private @Nullable ModuleCache cache;
     private volatile boolean closed;
 
+    /// What all extensions of a host have in common.
+    ///
+    /// @param config of the host
+    /// @param records on disk
+    /// @param log that all of them write to
     /// @param names finds the addresses of hosts that guests make requests to
-    /// @param whenClosed hears of each extension that is closed
-    Loader(HostConfig config, Records records, NameResolver names, Consumer<Extension> whenClosed) {
-        this.config = config;
-        this.records = records;
-        this.names = names;
-        this.whenClosed = whenClosed;
-        this.log =
-                HostLog.open(
-                        LogFilter.fromEnvironment(config.environment()),
-                        config.clock(),
-                        config.logSink()::accept,
-                        records.logs());
-    }
+    record Surroundings(HostConfig config, Records records, HostLog log, NameResolver names) {}
 
-    /// The log that all extensions of the host write to.
-    HostLog log() {
-        return log;
+    /// @param dispatcher gives them events
+    /// @param keys which are bound to their handlers
+    /// @param whenClosed hears of each extension that is closed
+    Loader(
+            Surroundings around,
+            Dispatcher dispatcher,
+            KeyTable keys,
+            Consumer<Extension> whenClosed) {
+        this.config = around.config();
+        this.records = around.records();
+        this.names = around.names();
+        this.log = around.log();
+        this.dispatcher = dispatcher;
+        this.keys = keys;
+        this.whenClosed = whenClosed;
     }
 
     /// Everything that loading checks; a package of assets alone has no module to check.
@@ -83,10 +92,11 @@ final class Loader implements AutoCloseable {
         }
     }
 
-    /// Compiles an extension, or takes its code from the cache, and opens its sandbox. Nothing of
-    /// it runs yet.
+    /// Compiles an extension, or takes its code from the cache, and opens its sandbox. Nothing of it
+    /// runs yet.
     ///
     /// @param name for messages
+    /// @param ledger where its failures are counted
     /// @param notices takes what its user should know
     /// @throws ExtensionException if it can't be compiled
     Extension start(
@@ -94,52 +104,71 @@ final class Loader implements AutoCloseable {
             CheckedModule checked,
             GuestAccess access,
             StoragePlace storage,
+            FailureLedger ledger,
             List<String> notices) {
         Manifest manifest = checked.manifest();
-        WasmRuntime runtime = WasmRuntime.shared();
-        AuditTrail trail =
-                new AuditTrail(
-                        manifest.id().name(),
-                        manifest.version().text(),
-                        WasmRuntime.table().functions(),
-                        config.clock(),
-                        records.feed(manifest.version().text()));
+        AuditTrail trail = trail(manifest);
         ModuleLease module = module(name, checked, trail, events(trail, notices));
+        GuestRecipient recipient = new GuestRecipient(manifest.id());
+        Subscriber hooks = dispatcher.join(recipient);
+        HostLinks links =
+                new HostLinks(
+                        hooks,
+                        keys.registry(manifest.id()),
+                        ledger,
+                        new SpontaneousReports(
+                                dispatcher.sink(), recipient, config.services().notifier()));
         Sandbox sandbox;
         try {
-            sandbox =
-                    Sandbox.open(
-                            new SandboxConfig(
-                                    manifest.id(),
-                                    new GuestCode(
-                                            runtime.engine(), runtime.linker(), module.module()),
-                                    WasmRuntime.table(),
-                                    manifest.limits().clampedTo(config.maxima()),
-                                    access,
-                                    config.environment(),
-                                    storage,
-                                    services(),
-                                    names,
-                                    trail,
-                                    log,
-                                    config.clock(),
-                                    config.callListener()));
+            sandbox = Sandbox.open(sandbox(manifest, module, access, storage, trail, links));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
             trail.close();
             module.close();
             throw e;
         }
-        return new Extension(
-                manifest, notices, new Extension.Parts(module, sandbox, trail, whenClosed));
+        Extension.Links around = new Extension.Links(recipient, hooks, keys, ledger);
+        Extension extension =
+                new Extension(
+                        manifest,
+                        notices,
+                        new Extension.Parts(module, sandbox, trail, around, whenClosed));
+        recipient.attach(extension);
+        return extension;
     }
 
-    private GuestServices services() {
-        HostServices services = config.services();
-        return new GuestServices(
-                services.panes(),
-                services.configuration(),
-                services.sink() != null,
-                services.notifier() != null);
+    private AuditTrail trail(Manifest manifest) {
+        return new AuditTrail(
+                manifest.id().name(),
+                manifest.version().text(),
+                WasmRuntime.table().functions(),
+                config.clock(),
+                records.feed(manifest.version().text()));
+    }
+
+    private SandboxConfig sandbox(
+            Manifest manifest,
+            ModuleLease module,
+            GuestAccess access,
+            StoragePlace storage,
+            AuditTrail trail,
+            HostLinks links) {
+        WasmRuntime runtime = WasmRuntime.shared();
+        return new SandboxConfig(
+                manifest.id(),
+                new GuestCode(runtime.engine(), runtime.linker(), module.module()),
+                WasmRuntime.table(),
+                manifest.limits().clampedTo(config.maxima()),
+                access,
+                config.environment(),
+                storage,
+                config.services().forGuests(),
+                names,
+                trail,
+                log,
+                config.clock(),
+                config.callListener(),
+                config.dispatch(),
+                links);
     }
 
     /// Either [#close] sees the cache, or this sees that it is closed and keeps nothing in it.

@@ -21,6 +21,7 @@ import org.frankenterm.extension.lifecycle.StateFile;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
+import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.storage.StoragePlace;
 
@@ -54,7 +55,11 @@ final class Residents {
     /// Makes a checked module into a running extension.
     @FunctionalInterface
     interface Starter {
-        Extension start(CheckedModule checked, GuestAccess access, StoragePlace storage);
+        Extension start(
+                CheckedModule checked,
+                GuestAccess access,
+                StoragePlace storage,
+                FailureLedger ledger);
     }
 
     Residents(Installations installations, Loading loading, InstantSource clock) {
@@ -212,9 +217,8 @@ final class Residents {
     }
 
     private List<HandlerReport> prepare(Resident resident, Event event) {
-        List<String> handlers = resident.handlers(event);
         InstalledState state = resident.state();
-        if (handlers.isEmpty() || state == null) {
+        if (state == null || !resident.wants(event)) {
             return List.of();
         }
         try {
@@ -243,6 +247,8 @@ final class Residents {
                 CheckedModule.check(
                         installations.files(state, state.active()).open(loading.reader()),
                         WasmRuntime.imports());
-        return loading.starter().start(checked, access(state), installations.storage(state));
+        FailureLedger ledger = new InstalledFailures(installations, state.id());
+        return loading.starter()
+                .start(checked, access(state), installations.storage(state), ledger);
     }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
@@ -73,6 +75,12 @@ final class HostFixture implements AutoCloseable {
         return new HostFixture(folder, config(ResourceLimits.MAXIMUM, null));
     }
 
+    /// A host with a policy of its own, and another setting of it.
+    static HostFixture with(Path folder, DispatchPolicy policy, UnaryOperator<HostConfig> setting) {
+        HostConfig config = config(ResourceLimits.MAXIMUM, null).withDispatch(policy);
+        return new HostFixture(folder, setting.apply(config));
+    }
+
     /// A host where calls take a fraction of a second at most.
     static HostFixture hurried(Path folder) {
         return new HostFixture(folder, config(withTime(Duration.ofMillis(300)), null));
@@ -106,7 +114,8 @@ final class HostFixture implements AutoCloseable {
                 listener,
                 null,
                 HostServices.none(),
-                false);
+                false,
+                DispatchPolicy.PATIENT);
     }
 
     private static ResourceLimits withTime(Duration time) {
@@ -163,6 +172,14 @@ final class HostFixture implements AutoCloseable {
             throw new AssertionError("one report expected: " + reports);
         }
         return reports.getFirst();
+    }
+
+    /// Fires and takes the report of one extension.
+    HandlerReport fireOneOf(String extension) throws InterruptedException {
+        return fire().handlers().stream()
+                .filter(report -> report.extension().equals(extension))
+                .findFirst()
+                .orElseThrow();
     }
 
     CallOutcome outcome() throws InterruptedException {

@@ -20,6 +20,7 @@ public final class CallContext implements AutoCloseable {
     private final GuestLog log;
     private final WasiContext wasi;
     private final Storage storage;
+    private final Registrations registrations;
     private final GuestServices services;
     private final Actions actions;
     private final UserAgent http;
@@ -38,6 +39,7 @@ public final class CallContext implements AutoCloseable {
         this.services = parts.config().services();
         this.actions = parts.actions();
         this.http = parts.http();
+        this.registrations = parts.registrations();
         this.wasi = wasiContext(Mounts.open(access.files()));
     }
 
@@ -101,6 +103,11 @@ public final class CallContext implements AutoCloseable {
     /// What it stores.
     public Storage storage() {
         return storage;
+    }
+
+    /// What it registered itself.
+    public Registrations registrations() {
+        return registrations;
     }
 
     /// What the program around the host offers it.

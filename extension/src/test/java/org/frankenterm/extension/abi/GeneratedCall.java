@@ -85,6 +85,9 @@ record GeneratedCall(AbiFunction function, byte[] text, String url) {
         String text =
                 switch (parameter) {
                     case "key" -> "colour";
+                    case "event" -> "config.reload";
+                    case "handler" -> "run";
+                    case "combo" -> "x";
                     case "json" ->
                             function.permission().filter(PermissionKey.NETWORK::equals).isPresent()
                                     ? "{\"url\": \"" + url + "\"}"
@@ -98,6 +101,7 @@ record GeneratedCall(AbiFunction function, byte[] text, String url) {
         return switch (parameter) {
             case "pane" -> 3;
             case "lines" -> 5;
+            case "ms" -> 3_600_000;
             case "offset" -> 0;
             default -> 2;
         };
