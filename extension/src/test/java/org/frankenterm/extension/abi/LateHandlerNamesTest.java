@@ -48,19 +48,20 @@ class LateHandlerNamesTest {
     @TempDir Path folder;
 
     static Stream<Arguments> attacks() {
-        return WAYS.keySet().stream()
-                .flatMap(way -> BAD.stream().map(bad -> Arguments.of(way, bad)));
+        return WAYS.entrySet().stream()
+                .flatMap(way -> BAD.stream().map(bad -> Arguments.of(way.getKey(), way.getValue(), bad)));
     }
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void handler_noneThatMayBeCalled_refusedAndNeverCalled(String way, String bad)
+    void handler_noneThatMayBeCalled_refusedAndNeverCalled(
+            String way, String written, String bad)
             throws Exception {
         String manifest =
                 "[extension]\nname = \"guest\"\n[[hooks]]\nevent = \"test\"\nhandler = \"run\"\n";
         String name = bad.startsWith("(;") ? "memory" : "bad";
         String registering =
-                WAYS.get(way)
+                written
                         .replaceAll(
                                 "\\(i32.const 3\\)\\)$",
                                 "(i32.const %d))".formatted(name.length()));

@@ -37,8 +37,8 @@ class TimersTest {
     void interval_eachTime_dueInItsRhythm() {
         int id = timers.set(0, 10, true, "tick").orElseThrow();
         for (int i = 1; i <= 100; i++) {
-            assertThat(timers.next()).hasValue(i * 10 * MILLI);
-            assertThat(timers.poll(i * 10 * MILLI + 3)).isEqualTo(new Due<>(id, true, "tick"));
+            assertThat(timers.next()).hasValue(i * 10L * MILLI);
+            assertThat(timers.poll(i * 10L * MILLI + 3)).isEqualTo(new Due<>(id, true, "tick"));
         }
         assertThat(timers.size()).isEqualTo(1);
     }
