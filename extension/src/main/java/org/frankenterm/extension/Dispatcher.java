@@ -146,8 +146,7 @@ final class Dispatcher implements AutoCloseable {
         }
         FiredEvent fired = FiredEvent.of(new Event(event.name(), event.payload(), causes));
         for (HandlerReport refused : preparation.apply(fired.event())) {
-            logger.log(
-                    LogLevel.ERROR, refused.extension() + ": " + refused.outcome().message());
+            logger.log(LogLevel.ERROR, refused.extension() + ": " + refused.outcome().message());
         }
         Firing firing = start(fired);
         Firing.comesOfCurrent(firing);

@@ -1,6 +1,5 @@
 package org.frankenterm.extension;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.RecentFailures;
 import org.frankenterm.extension.storage.StoragePlace;
 import org.jspecify.annotations.Nullable;
-
 
 /// A host of extensions: loads them, gives them events, and lets none of them hurt it or each
 /// other. Any thread, but no guest's.
@@ -188,8 +186,7 @@ public final class ExtensionHost implements AutoCloseable {
     private Extension resident(
             CheckedModule checked, GuestAccess access, StoragePlace storage, FailureLedger ledger) {
         String name = checked.manifest().id().name();
-        return opened(
-                loader.start(name, checked, access, storage, ledger, new ArrayList<>()));
+        return opened(loader.start(name, checked, access, storage, ledger, new ArrayList<>()));
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event

@@ -26,7 +26,6 @@ import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.storage.StoragePlace;
 import org.jspecify.annotations.Nullable;
 
-
 /// Makes running extensions out of checked ones: with what all of a host have in common, its log,
 /// its records and its cache of compiled modules. Any thread.
 final class Loader implements AutoCloseable {
@@ -92,8 +91,8 @@ final class Loader implements AutoCloseable {
         }
     }
 
-    /// Compiles an extension, or takes its code from the cache, and opens its sandbox. Nothing of it
-    /// runs yet.
+    /// Compiles an extension, or takes its code from the cache, and opens its sandbox. Nothing of
+    /// it runs yet.
     ///
     /// @param name for messages
     /// @param ledger where its failures are counted

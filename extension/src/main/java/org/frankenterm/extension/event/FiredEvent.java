@@ -139,8 +139,8 @@ public final class FiredEvent {
         return event;
     }
 
-    /// What two events have in common of which one can stand for both: one that is silent stands for
-    /// none that isn't. Empty if this one can't be merged.
+    /// What two events have in common of which one can stand for both: one that is silent stands
+    /// for none that isn't. Empty if this one can't be merged.
     public Optional<String> mergeKey() {
         return Optional.ofNullable(mergeKey);
     }
@@ -182,7 +182,8 @@ public final class FiredEvent {
         visible.addAll(allowed);
         JsonObject seen =
                 type == null ? payload : new Projection(visible).of(payload, type.fields());
-        Event view = same(seen, payload) ? event : new Event(event.name(), text(seen), event.causedBy());
+        Event view =
+                same(seen, payload) ? event : new Event(event.name(), text(seen), event.causedBy());
         boolean aboutPane = type != null && type.aboutPane();
         return new Visible(
                 view, aboutPane, aboutPane && isTrue(seen, CommonFields.FOCUSED), subject(seen));

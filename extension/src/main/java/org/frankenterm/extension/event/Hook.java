@@ -9,8 +9,7 @@ package org.frankenterm.extension.event;
 /// @param listener what is called, and with which of them
 /// @param lasting whether it lives as long as its subscriber, as one of a manifest does; one that
 ///   an instance registered goes with the instance
-public record Hook(
-        int id, EventPattern pattern, int priority, Listener listener, boolean lasting) {
+public record Hook(int id, EventPattern pattern, int priority, Listener listener, boolean lasting) {
     private static final EventPattern NONE = new EventPattern("");
 
     /// A handler that no event on the bus reaches: what a timer or a key of a manifest calls.

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.frankenterm.extension.api.ExtensionId;
-import org.frankenterm.extension.event.EventType;
 import org.frankenterm.extension.event.EventPattern;
+import org.frankenterm.extension.event.EventType;
 
 /// The names of the host's events, their `on_…` spellings, and the shape of a pattern over them.
 final class EventNames {

@@ -27,18 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every function of the ABI in every situation: not granted, granted, given hostile text, after
 /// its deadline, while the guest is started. What pointers do is in [PointerSweepTest].
 class HostAbiConformanceTest {
-    /// Everything that can be asked for and leads out of no test.
-    private static final String PERMISSIONS =
-            """
-            network = ["127.0.0.1:%d"]
-            environment = ["colour"]
-            pane_access = true
-            pane_keys = true
-            pane_input = "control"
-            config = ["*"]
-            notifications = true
-            """;
-
     private final FakeTerminal terminal = new FakeTerminal();
     private TestServer server;
 
@@ -87,8 +75,21 @@ class HostAbiConformanceTest {
     }
 
     private HandlerReport run(TestHost host, String wat, String... grants) throws Exception {
-        host.load(Guests.asking("guest", PERMISSIONS.formatted(server.port()), "run"), wat, grants);
+        host.load(Guests.asking("guest", permissions(), "run"), wat, grants);
         return host.run();
+    }
+
+    /// Everything that can be asked for and leads out of no test.
+    private String permissions() {
+        return """
+        network = ["127.0.0.1:%d"]
+        environment = ["colour"]
+        pane_access = true
+        pane_input = "control"
+        config = ["*"]
+        notifications = true
+        """
+                .formatted(server.port());
     }
 
     private static AuditEntry only(TestHost host, AbiFunction function) {

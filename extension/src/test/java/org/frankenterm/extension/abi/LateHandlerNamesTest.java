@@ -49,22 +49,20 @@ class LateHandlerNamesTest {
 
     static Stream<Arguments> attacks() {
         return WAYS.entrySet().stream()
-                .flatMap(way -> BAD.stream().map(bad -> Arguments.of(way.getKey(), way.getValue(), bad)));
+                .flatMap(way ->
+                        BAD.stream().map(bad -> Arguments.of(way.getKey(), way.getValue(), bad)));
     }
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void handler_noneThatMayBeCalled_refusedAndNeverCalled(
-            String way, String written, String bad)
+    void handler_noneThatMayBeCalled_refusedAndNeverCalled(String way, String written, String bad)
             throws Exception {
         String manifest =
                 "[extension]\nname = \"guest\"\n[[hooks]]\nevent = \"test\"\nhandler = \"run\"\n";
         String name = bad.startsWith("(;") ? "memory" : "bad";
         String registering =
-                written
-                        .replaceAll(
-                                "\\(i32.const 3\\)\\)$",
-                                "(i32.const %d))".formatted(name.length()));
+                written.replaceAll(
+                        "\\(i32.const 3\\)\\)$", "(i32.const %d))".formatted(name.length()));
         try (TestHost host = TestHost.open(folder)) {
             String module =
                     Guests.running(

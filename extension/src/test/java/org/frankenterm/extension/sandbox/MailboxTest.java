@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class MailboxTest {
-    private static final Hook HOOK = new Hook(1, new EventPattern("*"), 0, Listener.of("run"), true);
+    private static final Hook HOOK =
+            new Hook(1, new EventPattern("*"), 0, Listener.of("run"), true);
 
     private static final Delivery.Owner OWNER =
             new Delivery.Owner() {

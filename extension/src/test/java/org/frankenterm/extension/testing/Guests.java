@@ -121,7 +121,8 @@ public final class Guests {
     /// Functions: `$log $env $read $read_at $last_error $version $event_name $event_payload
     /// $event_field $storage_get $storage_set $storage_delete $storage_keys $set_config $get_config
     /// $send_input $emit $notify $list_panes $pane_info $pane_text $http $register_hook
-    /// $unregister_hook $register_key $unregister_key $set_timeout $set_interval $clear_timer $abort`.
+    /// $unregister_hook $register_key $unregister_key $set_timeout $set_interval $clear_timer
+    /// $abort`.
     ///
     /// @param fields what comes besides: functions, data
     public static String module(String... fields) {
