@@ -85,6 +85,7 @@ class HostAbiConformanceTest {
         network = ["127.0.0.1:%d"]
         environment = ["colour"]
         pane_access = true
+        pane_keys = true
         pane_input = "control"
         config = ["*"]
         notifications = true
