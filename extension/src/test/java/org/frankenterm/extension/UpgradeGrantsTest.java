@@ -266,7 +266,7 @@ class UpgradeGrantsTest {
     }
 
     @Test
-    void revokeAll_running_itsDescriptorsAreClosed() throws Exception {
+    void revokeAll_running_itsDescriptorsAreClosedByTheNextEvent() throws Exception {
         user.install(reader("1.0.0", read("~/data")), "all");
         try (ExtensionHost running = user.host()) {
             running.loadInstalled();

@@ -363,6 +363,26 @@ class InstallationsTest {
     }
 
     @Test
+    void change_interruptedInTheMiddle_refusedAndNothingIsLeft() {
+        user.install(version(GIT, "1.0.0"));
+        for (String moment : List.of("folder opened", "versions made", "files written")) {
+            Installations interrupted =
+                    user.installations(step -> {
+                        if (step.equals(moment)) {
+                            Thread.currentThread().interrupt();
+                        }
+                    });
+            assertThatThrownBy(() -> interrupted.install(version(OTHER, "1.0.0"), Optional.empty()))
+                    .as(moment)
+                    .isInstanceOf(ExtensionException.class)
+                    .hasMessageEndingWith(": it was interrupted");
+            assertThat(Thread.interrupted()).as(moment).isTrue();
+            assertThat(user.paths()).as(moment).isEqualTo(user.expectedPaths());
+        }
+        assertThat(all.holds(OTHER)).isFalse();
+    }
+
+    @Test
     void find_nearlyItsName_namesIt() {
         user.install(version(GIT, "1.0.0"));
         assertThatThrownBy(() -> all.find(new ExtensionId("gti")))
