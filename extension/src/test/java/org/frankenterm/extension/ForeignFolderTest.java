@@ -130,6 +130,8 @@ class ForeignFolderTest {
                 InstantSource.fixed(now),
                 usual.logSink(),
                 usual.callListener(),
-                usual.records());
+                usual.records(),
+                usual.services(),
+                usual.dryRun());
     }
 }

@@ -2,62 +2,40 @@ package org.frankenterm.extension.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.frankenterm.extension.lifecycle.Commands.run;
 import static org.frankenterm.extension.lifecycle.InstallationsFixture.GIT;
 import static org.frankenterm.extension.lifecycle.InstallationsFixture.OTHER;
 import static org.frankenterm.extension.lifecycle.InstallationsFixture.READER;
 import static org.frankenterm.extension.lifecycle.InstallationsFixture.version;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import org.frankenterm.extension.api.ExtensionException;
-import org.junit.jupiter.api.AfterEach;
+import org.frankenterm.extension.testing.SmallDisk;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A real file system that is full, or can't be written. Mounting one needs root.
+/// A real file system that is full, or can't be written.
 @Timeout(120)
 class FullDiskTest {
     /// More than what is left on the disk beside a small package.
     private static final byte[] LARGE = new byte[500_000];
 
     @TempDir private Path temporary;
-    private Path disk;
-    private boolean mounted;
+    private Path place;
+    @AutoClose private SmallDisk disk;
     private InstallationsFixture user;
 
     @BeforeEach
     void mount() throws Exception {
         new Random(1).nextBytes(LARGE);
-        disk = Files.createDirectories(temporary.resolve("disk"));
-        mounted =
-                run(
-                                "mount",
-                                "-t",
-                                "tmpfs",
-                                "-o",
-                                "size=400k,nr_inodes=150,mode=0700",
-                                "tmpfs",
-                                disk)
-                        == 0;
-        assumeTrue(mounted, "no file system can be mounted here: run this as root");
-        user = new InstallationsFixture(disk.resolve("frankenterm"));
-    }
-
-    @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            assertThat(run("umount", disk)).isZero();
-        }
-    }
-
-    private void remount(String options) throws Exception {
-        assertThat(run("mount", "-o", "remount," + options, disk)).isZero();
+        place = Files.createDirectories(temporary.resolve("disk"));
+        disk = SmallDisk.over(place, "400k,nr_inodes=150");
+        user = new InstallationsFixture(place.resolve("frankenterm"));
     }
 
     private static NewVersion large(String version) {
@@ -74,7 +52,7 @@ class FullDiskTest {
         assertThat(user.described(GIT)).isEqualTo("nothing");
         assertThat(user.paths()).as("nothing fills the disk on").isEmpty();
 
-        remount("size=8m");
+        disk.resize("8m");
         user.install(large("1.0.0"));
         assertThat(user.described(GIT)).startsWith("1.0.0 [] intact");
     }
@@ -99,7 +77,7 @@ class FullDiskTest {
                                 .manifest())
                 .isNotNull();
 
-        remount("size=8m");
+        disk.resize("8m");
         user.upgrade(large("2.0.0"));
         assertThat(user.described(GIT)).startsWith("2.0.0 [] intact");
     }
@@ -111,9 +89,9 @@ class FullDiskTest {
         user.upgrade(version(GIT, "2.0.0", "B"));
         user.store(GIT);
         String before = user.described(GIT);
-        Path filler = disk.resolve("filler");
-        run("dd", "if=/dev/zero", "of=" + filler, "bs=1k");
-        run("sh", "-c", "i=0; while : > '%s/f'$i; do i=$((i+1)); done".formatted(disk));
+        Path filler = place.resolve("filler");
+        Commands.run("dd", "if=/dev/zero", "of=" + filler, "bs=1k");
+        Commands.run("sh", "-c", "i=0; while : > '%s/f'$i; do i=$((i+1)); done".formatted(place));
 
         Installations all = user.installations();
         assertThatThrownBy(() -> all.update(GIT, state -> state.withEnabled(false)))
@@ -136,7 +114,7 @@ class FullDiskTest {
         user.install(version(GIT, "1.0.0", "A"));
         Files.createDirectory(user.folder.of(GIT).resolve("versions/leftover"));
         String before = user.described(GIT);
-        remount("ro");
+        disk.makeReadOnly();
         Installations all = user.installations();
 
         all.sweep();
@@ -146,7 +124,5 @@ class FullDiskTest {
                 .isInstanceOf(ExtensionException.class)
                 .hasMessageContaining("Read-only file system");
         assertThat(user.described(GIT)).isEqualTo(before);
-
-        remount("rw");
     }
 }
