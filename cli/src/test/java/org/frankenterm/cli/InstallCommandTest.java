@@ -22,6 +22,7 @@ class InstallCommandTest {
         Path home = folder.toRealPath().resolve("home");
         Files.createDirectories(home.resolve(".config/fish"));
         line.environment.put("HOME", home.toString());
+        line.environment.put("COLUMNS", "200"); // wherever the tests' folder is
     }
 
     private Path extension(String version) throws Exception {

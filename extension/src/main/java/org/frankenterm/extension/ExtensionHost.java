@@ -76,7 +76,7 @@ public final class ExtensionHost implements AutoCloseable {
                         this::prepare);
         this.loader =
                 new Loader(
-                        new Loader.Surroundings(config, records, log, names),
+                        new Loader.Surroundings(config, records, log, names, this::lookAgain),
                         dispatcher,
                         keys,
                         extensions::remove);
@@ -114,6 +114,13 @@ public final class ExtensionHost implements AutoCloseable {
     private List<HandlerReport> prepare(Event event) {
         Residents installed = residents;
         return installed == null ? List.of() : installed.prepare(event);
+    }
+
+    private void lookAgain() {
+        Residents installed = residents;
+        if (installed != null) {
+            installed.lookAgain();
+        }
     }
 
     /// Reads what an extension says about itself. Compiles and runs nothing.
@@ -305,7 +312,9 @@ public final class ExtensionHost implements AutoCloseable {
     /// @throws InterruptedException if the thread is interrupted while it waits
     public Optional<DispatchReport> press(String combo, Duration budget)
             throws InterruptedException {
-        return presses.press(KeyCombo.parse(combo), nanos(budget));
+        KeyCombo pressed = KeyCombo.parse(combo);
+        lookAgain();
+        return presses.press(pressed, nanos(budget));
     }
 
     private Optional<GuestRecipient> recipient(ExtensionId id) {

@@ -33,6 +33,7 @@ final class Loader implements AutoCloseable {
     private final Records records;
     private final NameResolver names;
     private final HostLog log;
+    private final Runnable changes;
     private final Dispatcher dispatcher;
     private final KeyTable keys;
     private final Consumer<Extension> whenClosed;
@@ -46,7 +47,14 @@ final class Loader implements AutoCloseable {
     /// @param records on disk
     /// @param log that all of them write to
     /// @param names finds the addresses of hosts that guests make requests to
-    record Surroundings(HostConfig config, Records records, HostLog log, NameResolver names) {}
+    /// @param changes puts in force what other processes have changed of what is installed; from any
+    ///   thread, and waits for nothing
+    record Surroundings(
+            HostConfig config,
+            Records records,
+            HostLog log,
+            NameResolver names,
+            Runnable changes) {}
 
     /// @param dispatcher gives them events
     /// @param keys which are bound to their handlers
@@ -60,6 +68,7 @@ final class Loader implements AutoCloseable {
         this.records = around.records();
         this.names = around.names();
         this.log = around.log();
+        this.changes = around.changes();
         this.dispatcher = dispatcher;
         this.keys = keys;
         this.whenClosed = whenClosed;
@@ -116,7 +125,10 @@ final class Loader implements AutoCloseable {
                         keys.registry(manifest.id()),
                         ledger,
                         new SpontaneousReports(
-                                dispatcher.sink(), recipient, config.services().notifier()));
+                                dispatcher.sink(),
+                                recipient,
+                                config.services().notifier(),
+                                changes));
         Sandbox sandbox;
         try {
             sandbox = Sandbox.open(sandbox(manifest, module, access, storage, trail, links));

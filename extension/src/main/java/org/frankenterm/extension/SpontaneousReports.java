@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param sink takes the reports
 /// @param by whose they are
 /// @param notifier shows the notice; null for nobody but the log
-record SpontaneousReports(ReportSink sink, Recipient by, @Nullable Notifier notifier)
+/// @param changes puts in force what other processes have changed
+record SpontaneousReports(
+        ReportSink sink, Recipient by, @Nullable Notifier notifier, Runnable changes)
         implements SandboxListener {
+    @Override
+    public void waking() {
+        changes.run();
+    }
+
     @Override
     public void ended(Event event, HandlerReport report) {
         sink.ended(event, by, report);

@@ -132,6 +132,7 @@ class ForeignFolderTest {
                 usual.callListener(),
                 usual.records(),
                 usual.services(),
-                usual.dryRun());
+                usual.dryRun(),
+                usual.dispatch());
     }
 }

@@ -86,7 +86,11 @@ final class GuestLoop {
         if (live.nanosToRevival(System.nanoTime()) <= 0) {
             revive();
         }
-        Registrations.Call timer = registrations.dueTimer(System.nanoTime());
+        if (timerIsDue()) {
+            config.links().listener().waking();
+            live.dropUnusable();
+        }
+        Registrations.Call timer = closing ? null : registrations.dueTimer(System.nanoTime());
         if (timer != null) {
             serve(new Delivery(owner, timer.event(), List.of(timer.hook()), toHost(timer)));
         }
@@ -94,6 +98,11 @@ final class GuestLoop {
         if (next != null) {
             serve(next);
         }
+    }
+
+    private boolean timerIsDue() {
+        OptionalLong next = registrations.nextTimer();
+        return next.isPresent() && next.getAsLong() - System.nanoTime() <= 0;
     }
 
     private long nanosToWork(long now) {
