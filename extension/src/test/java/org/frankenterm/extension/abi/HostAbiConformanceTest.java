@@ -20,6 +20,7 @@ import org.frankenterm.extension.testing.TestHost;
 import org.frankenterm.extension.testing.TestServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -184,6 +185,40 @@ class HostAbiConformanceTest {
     private static void passes(Duration limit) {
         long end = System.nanoTime() + limit.toNanos() * 11 / 10;
         while (System.nanoTime() - end < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    @Timeout(60)
+    void function_fromATimer_worksAsInAHandler(AbiFunction function) throws Exception {
+        String wat =
+                GeneratedCall.sensible(function, server.url("/"))
+                        .module(
+                                """
+                                (func (export "_initialize")
+                                  (drop (call $set_timeout
+                                    (i32.const 10) (i32.const 16) (i32.const 4))))
+                                (func (export "tick") CALL)
+                                (func (export "run"))
+                                """);
+        try (TestHost host = open()) {
+            assertThat(run(host, wat, "all").outcome().completed()).isTrue();
+
+            assertThat(fromTimer(host, function))
+                    .returns("timer", AuditEntry::event)
+                    .returns(AuditOutcome.OK, AuditEntry::outcome);
+        }
+    }
+
+    private static AuditEntry fromTimer(TestHost host, AbiFunction function) {
+        while (true) {
+            for (AuditEntry call : host.calls(function.name())) {
+                if (call.event().equals("timer")) {
+                    return call;
+                }
+            }
             Thread.onSpinWait();
         }
     }
