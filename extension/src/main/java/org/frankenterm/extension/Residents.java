@@ -225,7 +225,7 @@ final class Residents {
 
     private Resident resident(InstalledState state, Optional<StateFile.Stamp> stamp) {
         if (!state.enabled() || state.failures().failed()) {
-            return new Resident(stamp, state, null, "");
+            return new Resident(stamp, state, null, state.enabled() ? failed(state) : "");
         }
         try {
             Manifest manifest =
@@ -239,6 +239,10 @@ final class Residents {
         } catch (ExtensionException changed) {
             return new Resident(stamp, state, null, changed.message());
         }
+    }
+
+    private static String failed(InstalledState state) {
+        return "%s is not run: it %s".formatted(state.id().name(), InstalledView.failure(state));
     }
 
     /// A manifest that an older or newer host accepted.
