@@ -151,6 +151,7 @@ final class GuestLoop {
     private void handle(Delivery delivery) {
         for (Hook hook : delivery.hooks()) {
             LiveGuest.Called called = live.call(hook, delivery.event());
+            clock.idle(); // what the report leads to is no part of the call
             if (!delivery.ended(called.report())) { // somebody has reported for this call
                 live.tooLate(called.report());
                 return;
