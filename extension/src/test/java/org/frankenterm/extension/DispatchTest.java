@@ -93,20 +93,19 @@ class DispatchTest {
             assertThat(outcomes(report).getFirst()).isEqualTo(new Late());
             assertThat(handled).isEmpty();
             gate.countDown();
-            while (handled.isEmpty()) {
-                Thread.onSpinWait();
-            }
+            HostFixture.until(() -> !handled.isEmpty());
             assertThat(handled).containsExactly(HostFixture.EVENT);
         }
     }
 
     @Test
-    void budget_zero_allLateAndHandledAllTheSame() throws Exception {
+    void budget_zero_waitsForNobodyAndAllIsHandled() throws Exception {
         CountDownLatch called = new CountDownLatch(1);
         try (HostFixture fixture = HostFixture.listening(folder, _ -> called.countDown())) {
             fixture.load("well", LOGS);
             assertThat(outcomes(fixture.host.fire(Event.of(HostFixture.EVENT), Duration.ZERO)))
-                    .containsExactly(new Late());
+                    .singleElement()
+                    .isIn(new Late(), new Completed()); // it may be quick
             called.await();
         }
     }

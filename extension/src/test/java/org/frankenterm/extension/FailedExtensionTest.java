@@ -181,9 +181,7 @@ class FailedExtensionTest {
                               (func (export "tick") unreachable))
                             """);
             assertThat(fixture.outcome()).isEqualTo(new Completed());
-            while (bad.failure().isEmpty() || notices.isEmpty()) {
-                Thread.onSpinWait();
-            }
+            HostFixture.until(() -> bad.failure().isPresent() && !notices.isEmpty());
             assertThat(notices).singleElement().asString().contains("the guest trapped");
         }
     }
@@ -211,9 +209,8 @@ class FailedExtensionTest {
             assertThat(fixture.outcome()).isEqualTo(new Completed());
             for (int made = 2; made <= 5; made++) {
                 fixture.host.regrant(guest, List.of("none"));
-                while (fixture.logOf("guest").size() < made) {
-                    Thread.onSpinWait();
-                }
+                int times = made;
+                HostFixture.until(() -> fixture.logOf("guest").size() >= times);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.frankenterm.extension.api.AuditEntry;
@@ -197,6 +198,16 @@ final class HostFixture implements AutoCloseable {
                 .filter(line -> line.contains(mark))
                 .map(line -> line.substring(line.indexOf(mark) + mark.length()))
                 .toList();
+    }
+
+    /// Waits for something that another thread does; the test's time limit ends it.
+    static void until(BooleanSupplier done) throws InterruptedException {
+        while (!done.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("it didn't happen");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /// How many guest threads there are in this process.

@@ -86,9 +86,7 @@ class LoopTest {
                 List<HandlerReport> reports = fixture.fire().handlers();
                 assertThat(reports.getLast().outcome()).isEqualTo(new Completed());
             }
-            while (spinner.failure().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            HostFixture.until(() -> spinner.failure().isPresent());
             assertThat(spinner.failure().orElseThrow())
                     .contains("3 times within 1 min")
                     .contains("of processor time within 200 ms, more than 20 % of a core");
@@ -169,9 +167,7 @@ class LoopTest {
             fixture.load("pong", hears("ping:ball"), later);
             fixture.load("end", hears("pong:ball"), emits("ball"));
             fixture.host.fire(Event.of("bell"));
-            while (fixture.logOf("end").isEmpty()) {
-                Thread.onSpinWait();
-            }
+            HostFixture.until(() -> !fixture.logOf("end").isEmpty());
             fixture.host.fire(Event.of("other")); // what was on its way is there
             assertThat(fixture.logOf("ping")).containsExactly("heard");
             assertThat(fixture.logOf("pong")).containsExactly("heard");

@@ -249,8 +249,10 @@ final class LiveGuest {
         Guest fresh = renewed();
         CallOutcome started = start(fresh);
         if (!started.completed()) {
+            boolean cancelled = fresh.cancelled();
             ended("start", fresh, started);
-            missed &= recovery.nanosLeft(System.nanoTime()) > 0; // without pauses it would spin
+            // a failure without pauses would be tried again for ever; a cancel is no failure
+            missed &= cancelled || recovery.nanosLeft(System.nanoTime()) > 0;
         }
     }
 
