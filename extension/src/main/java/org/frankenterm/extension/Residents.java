@@ -79,11 +79,10 @@ final class Residents {
     ///
     /// @throws ExtensionException if the folder isn't the user's own
     void load() {
-        locked(
-                () -> {
-                    installations.sweep();
-                    scan();
-                });
+        locked(() -> {
+            installations.sweep();
+            scan();
+        });
     }
 
     private void locked(Runnable body) {
@@ -114,12 +113,11 @@ final class Residents {
     /// Why what is installed doesn't run, where its user has to know, a sentence each.
     List<String> notices() {
         List<String> notices = new ArrayList<>();
-        locked(
-                () ->
-                        residents.values().stream()
-                                .map(Resident::notice)
-                                .filter(notice -> !notice.isEmpty())
-                                .forEach(notices::add));
+        locked(() ->
+                residents.values().stream()
+                        .map(Resident::notice)
+                        .filter(notice -> !notice.isEmpty())
+                        .forEach(notices::add));
         return notices;
     }
 
@@ -148,14 +146,13 @@ final class Residents {
 
     /// Puts in force what other processes have changed, and loads nothing.
     void lookAgain() {
-        locked(
-                () -> {
-                    try {
-                        lookAtAll();
-                    } catch (ExtensionException untrusted) {
-                        residents.values().forEach(Resident::unload);
-                    }
-                });
+        locked(() -> {
+            try {
+                lookAtAll();
+            } catch (ExtensionException untrusted) {
+                residents.values().forEach(Resident::unload);
+            }
+        });
     }
 
     private void lookAtAll() {
