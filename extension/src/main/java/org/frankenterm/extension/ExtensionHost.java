@@ -51,7 +51,7 @@ public final class ExtensionHost implements AutoCloseable {
     private final Loader loader;
     private final ActionApplier applier;
     private final Dispatcher dispatcher;
-    private final KeyTable keys = new KeyTable();
+    private final KeyTable keys;
     private final KeyPresses presses;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
     private volatile @Nullable Residents residents;
@@ -74,6 +74,7 @@ public final class ExtensionHost implements AutoCloseable {
                         config.dispatch().lateActions(),
                         log.hostCalls(NativeRecipient.NAME),
                         this::prepare);
+        this.keys = new KeyTable(config.services().keys());
         this.loader =
                 new Loader(
                         new Loader.Surroundings(config, records, log, names, this::lookAgain),
@@ -89,6 +90,7 @@ public final class ExtensionHost implements AutoCloseable {
     /// @param config how it is set up
     /// @return a host that the caller owns
     /// @throws ExtensionException if the audit is to be kept on disk and can't be
+    /// @throws IllegalArgumentException if a key of the user's is no combination
     public static ExtensionHost open(HostConfig config) {
         return open(config, NameResolver.SYSTEM);
     }

@@ -1,9 +1,11 @@
 package org.frankenterm.extension;
 
+import java.util.List;
 import org.frankenterm.extension.api.ActionSink;
 import org.frankenterm.extension.api.Configuration;
 import org.frankenterm.extension.api.Notifier;
 import org.frankenterm.extension.api.Panes;
+import org.frankenterm.extension.api.UserKey;
 import org.frankenterm.extension.sandbox.GuestServices;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,19 @@ import org.jspecify.annotations.Nullable;
 /// @param configuration for `ft_get_config`; with a sink for `ft_set_config`
 /// @param notifier for `ft_notify`
 /// @param sink carries out what extensions ask for, notices apart
+/// @param keys what the user has bound, which goes before what extensions bind
 public record HostServices(
         @Nullable Panes panes,
         @Nullable Configuration configuration,
         @Nullable Notifier notifier,
-        @Nullable ActionSink sink) {
-    private static final HostServices NONE = new HostServices(null, null, null, null);
+        @Nullable ActionSink sink,
+        List<UserKey> keys) {
+    private static final HostServices NONE = new HostServices(null, null, null, null, List.of());
+
+    /// Copies the list.
+    public HostServices {
+        keys = List.copyOf(keys);
+    }
 
     /// Nothing.
     ///
@@ -41,7 +50,7 @@ public record HostServices(
     /// @param offered what extensions may see of them
     /// @return a copy
     public HostServices withPanes(Panes offered) {
-        return new HostServices(offered, configuration, notifier, sink);
+        return new HostServices(offered, configuration, notifier, sink, keys);
     }
 
     /// The same with settings.
@@ -49,7 +58,7 @@ public record HostServices(
     /// @param offered what extensions may see and set of them
     /// @return a copy
     public HostServices withConfiguration(Configuration offered) {
-        return new HostServices(panes, offered, notifier, sink);
+        return new HostServices(panes, offered, notifier, sink, keys);
     }
 
     /// The same with notices.
@@ -57,7 +66,7 @@ public record HostServices(
     /// @param offered shows them
     /// @return a copy
     public HostServices withNotifier(Notifier offered) {
-        return new HostServices(panes, configuration, offered, sink);
+        return new HostServices(panes, configuration, offered, sink, keys);
     }
 
     /// The same with a sink.
@@ -65,7 +74,15 @@ public record HostServices(
     /// @param offered carries out what extensions ask for
     /// @return a copy
     public HostServices withSink(ActionSink offered) {
-        return new HostServices(panes, configuration, notifier, offered);
+        return new HostServices(panes, configuration, notifier, offered, keys);
+    }
+
+    /// The same with the user's keys.
+    ///
+    /// @param bound each combination once
+    /// @return a copy
+    public HostServices withKeys(List<UserKey> bound) {
+        return new HostServices(panes, configuration, notifier, sink, bound);
     }
 
     /// What guests see of it.

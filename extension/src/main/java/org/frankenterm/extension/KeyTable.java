@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.UserKey;
 import org.frankenterm.extension.keybinding.Binding;
 import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.keybinding.Keymap;
@@ -13,7 +14,22 @@ import org.frankenterm.extension.sandbox.KeyRegistry;
 
 /// The keymap of a host, as extensions come and go. Any thread.
 final class KeyTable {
-    private Keymap map = Keymap.EMPTY;
+    private Keymap map;
+
+    /// @param keys what the user has bound
+    /// @throws IllegalArgumentException if one is no combination
+    KeyTable(List<UserKey> keys) {
+        map = Keymap.of(keys.stream().map(KeyTable::binding).toList());
+    }
+
+    private static Binding binding(UserKey key) {
+        ExtensionId extension = key.extension();
+        Target target =
+                extension == null
+                        ? new Target.Pane()
+                        : new Target.Handler(extension, key.handler());
+        return Binding.ofUser(KeyCombo.parse(key.combo()), target);
+    }
 
     /// Adds the bindings of a manifest.
     synchronized void declare(ExtensionId extension, List<Binding> declared) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.frankenterm.extension.api.CallOutcome.Completed;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.UserKey;
 import org.frankenterm.extension.testing.FakeTerminal;
 import org.frankenterm.extension.testing.Guests;
 import org.frankenterm.extension.testing.TestHost;
@@ -90,6 +91,36 @@ class KeyPressTest {
             first.close();
             assertThat(press(host, "f5").getFirst().extension()).isEqualTo("second");
         }
+    }
+
+    @Test
+    void key_boundByTheUser_goesBeforeWhatExtensionsBind() throws Exception {
+        HostServices user =
+                HostServices.none()
+                        .withKeys(
+                                List.of(
+                                        UserKey.own("ctrl+t"),
+                                        UserKey.calling("f5", "second", "other")));
+        try (TestHost host = TestHost.open(folder, TestHost.Setup.DEFAULT.with(user))) {
+            String handlers = Guests.handler("key", "") + Guests.handler("other", "");
+            host.load(manifest("first", "ctrl+t", "f5"), Guests.running("", handlers));
+            host.load(manifest("second", "f6"), Guests.running("", handlers));
+
+            assertThat(toThePane(host, "ctrl+t")).isTrue();
+            assertThat(press(host, "f5"))
+                    .singleElement()
+                    .returns("second", HandlerReport::extension)
+                    .returns("other", HandlerReport::handler);
+        }
+    }
+
+    @Test
+    void key_ofTheUserThatIsNone_refusedWhenTheHostOpens() {
+        HostServices user = HostServices.none().withKeys(List.of(UserKey.own("ctrl+escpae")));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TestHost.open(folder, TestHost.Setup.DEFAULT.with(user)))
+                .withMessageContaining("escape");
     }
 
     @Test

@@ -163,7 +163,17 @@ class HostAbiConformanceTest {
                                 (func (export "run")
                                   (call $log (i32.const 2) (i32.const 0) (i32.const 0)) CALL)
                                 """);
-        Duration limit = Duration.ofMillis(250); // a busy machine starts a guest within that
+        List<AuditEntry> calls = outOfTime(wat, Duration.ofMillis(250));
+
+        assertThat(calls.getLast())
+                .returns(function.name(), AuditEntry::function)
+                .returns(AuditOutcome.ERROR, AuditEntry::outcome)
+                .returns("the call's time is over, or it was cancelled", AuditEntry::reason);
+    }
+
+    /// Runs a guest whose first host call takes longer than it may. A machine that is so busy that
+    /// the first isn't even begun in time gets another chance, with twice the time.
+    private List<AuditEntry> outOfTime(String wat, Duration limit) throws Exception {
         try (TestHost host =
                 TestHost.open(
                         folder,
@@ -174,10 +184,9 @@ class HostAbiConformanceTest {
 
             assertThat(report.outcome()).isInstanceOf(CallOutcome.TimedOut.class);
             assertThat(report.actions()).isEmpty();
-            assertThat(host.calls().getLast())
-                    .returns(function.name(), AuditEntry::function)
-                    .returns(AuditOutcome.ERROR, AuditEntry::outcome)
-                    .returns("the call's time is over, or it was cancelled", AuditEntry::reason);
+            List<AuditEntry> calls = List.copyOf(host.calls());
+            boolean begun = calls.size() > 1;
+            return begun || limit.toSeconds() > 8 ? calls : outOfTime(wat, limit.multipliedBy(2));
         }
     }
 
