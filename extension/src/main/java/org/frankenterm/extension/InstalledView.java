@@ -117,7 +117,12 @@ record InstalledView(Installations installations, Grantor grantor, ManifestReade
                 Permission.parse(question.word()).word(),
                 question.words(),
                 grant != null,
-                grant == null ? question.danger() : note(grant));
+                grant == null && question.refused(),
+                grant == null ? danger(question) : note(grant));
+    }
+
+    private static String danger(Question question) {
+        return question.refused() ? "never granted: " + question.danger() : question.danger();
     }
 
     private static String note(StoredGrant grant) {
