@@ -51,7 +51,8 @@ final class FireCommand implements Callable<Integer> {
             if (json) {
                 invocation.out().println(new FireJson(result).document());
             } else if (report.handlers().isEmpty()) {
-                invocation.say("nothing that is installed listens to " + Quoted.of(event));
+                invocation.say(
+                        "nothing that is installed and enabled listens to " + Quoted.of(event));
             } else {
                 new FireText(result, invocation.outStyle())
                         .lines()

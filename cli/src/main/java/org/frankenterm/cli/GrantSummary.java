@@ -26,7 +26,10 @@ final class GrantSummary {
             text.add("It may " + may + ".");
         }
         List<String> open =
-                all.stream().filter(line -> !line.granted()).map(PermissionLine::word).toList();
+                all.stream()
+                        .filter(line -> !line.granted() && !line.refused())
+                        .map(PermissionLine::word)
+                        .toList();
         if (!open.isEmpty()) {
             text.add(
                     "Not granted: %s. To grant one: frankenterm extension grant %s %s"

@@ -33,7 +33,7 @@ final class InstallSheet {
         if (!inspection.description().isEmpty()) {
             text.item("it says of itself: " + inspection.description());
         }
-        inspection.warnings().forEach(warning -> text.item("warning: " + warning));
+        inspection.warnings().forEach(text::item);
         plan.upgrade().ifPresent(this::addDifference);
         addQuestions();
         addList("IT BINDS THE KEYS", plan.keys());

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "The terminal itself is not part of this release: it hosts extensions, which commands fire events at."
+            "The terminal itself is not part of this release, which runs extensions and fires events at them by command."
         })
 final class RootCommand implements Callable<Integer> {
     /// A line for each version. Constants of other modules, which the compiler copies: no class of

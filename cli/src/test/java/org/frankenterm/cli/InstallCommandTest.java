@@ -119,6 +119,32 @@ class InstallCommandTest {
     }
 
     @Test
+    void install_whatIsNeverGranted_saidAndNotOffered() throws Exception {
+        byte[] wasm = new GuestModule().exports("on_reload", "()->()", "").build();
+        Path extension =
+                line.extension(
+                        wasm,
+                        """
+                        [extension]
+                        name = "guest"
+                        colour = "red"
+
+                        [permissions]
+                        filesystem_write = ["/etc/guest"]
+                        environment = ["HOME"]
+                        """);
+
+        Result result = line.run("ext", "install", extension);
+
+        assertThat(result.out())
+                .contains("never granted: it is part of the operating system")
+                .contains("Not granted: environment=HOME. To grant one:")
+                .containsOnlyOnce("warning: ");
+        assertThat(line.run("ext", "show", "guest").out())
+                .contains("(never granted: it is part of the operating system)");
+    }
+
+    @Test
     void install_dryRun_showsTheSheetAlone() throws Exception {
         Result result = line.run("ext", "install", extension("1.0.0"), "--dry-run");
 

@@ -72,7 +72,8 @@ class InstalledCommandsTest {
 
         Result result = line.run("ext", "fire", "config.reload");
         assertThat(result.status()).isZero();
-        assertThat(result.err()).contains("nothing that is installed listens to \"config.reload\"");
+        assertThat(result.err())
+                .contains("nothing that is installed and enabled listens to \"config.reload\"");
         assertThat(line.run("ext", "list").out()).contains("disabled by its user");
 
         line.run("ext", "enable", "hello-c");

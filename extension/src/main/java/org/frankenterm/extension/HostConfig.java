@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// How a host is set up. Immutable; opens nothing and can't fail.
 ///
 /// @param environment variables of the host: extensions see those that are granted, and `RUST_LOG`,
-///   `FRANKENTERM_LOG`, `HOME`, `XDG_CACHE_HOME` and `XDG_STATE_HOME` mean what they always do
+///   `FRANKENTERM_LOG`, `HOME`, `PATH` and those of XDG's folders mean what they always do
 /// @param maxima what no extension's limits exceed
 /// @param moduleCache how much compiled code is kept
 /// @param clock tells the time

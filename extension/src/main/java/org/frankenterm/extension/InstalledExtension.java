@@ -53,8 +53,14 @@ public record InstalledExtension(
     /// @param word the same for a shell: in quotes where that is needed, sanitised
     /// @param words what it allows, in plain words that follow "it may"
     /// @param granted whether its user granted it
+    /// @param refused whether it is never granted
     /// @param note where a granted path leads, or why it has no effect; empty if there is nothing
     ///   to say
     public record PermissionLine(
-            String item, String word, String words, boolean granted, String note) {}
+            String item,
+            String word,
+            String words,
+            boolean granted,
+            boolean refused,
+            String note) {}
 }

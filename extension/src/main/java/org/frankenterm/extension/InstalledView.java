@@ -9,6 +9,7 @@ import org.frankenterm.extension.InstallPlan.Question;
 import org.frankenterm.extension.InstalledExtension.PermissionLine;
 import org.frankenterm.extension.InstalledExtension.State;
 import org.frankenterm.extension.api.ExtensionException;
+import org.frankenterm.extension.files.PathGrant;
 import org.frankenterm.extension.lifecycle.Installations;
 import org.frankenterm.extension.lifecycle.Installed;
 import org.frankenterm.extension.lifecycle.InstalledState;
@@ -84,7 +85,7 @@ record InstalledView(Installations installations, Grantor grantor, ManifestReade
 
     /// Why one isn't run that failed, and what to do.
     static String failure(InstalledState state) {
-        return "failed too often, at last: %s; frankenterm extension enable %s tries it again"
+        return "failed too often, most recently: %s; frankenterm extension enable %s tries it again"
                 .formatted(state.failures().reason(), state.id().name());
     }
 
@@ -116,23 +117,31 @@ record InstalledView(Installations installations, Grantor grantor, ManifestReade
                 Permission.parse(question.word()).word(),
                 question.words(),
                 grant != null,
-                grant == null ? question.danger() : note(grant));
+                grant == null && question.refused(),
+                grant == null ? danger(question) : note(grant));
+    }
+
+    private static String danger(Question question) {
+        return question.refused() ? "never granted: " + question.danger() : question.danger();
     }
 
     private static String note(StoredGrant grant) {
         if (grant.waits()) {
             return "there was nothing when it was granted";
         }
-        return grant.pinned() == null
-                ? ""
-                : grant.pinned()
-                        .staleness()
-                        .map(why ->
-                                "stale, %s: look at what is there now, and grant it again"
-                                        .formatted(why))
-                        .orElse(
-                                grant.pinned().canonical().equals(grant.pinned().path())
-                                        ? ""
-                                        : "led to " + Quoted.of(grant.pinned().canonical()));
+        return grant.pinned() == null ? "" : note(grant.pinned());
+    }
+
+    /// Where the path may lead to by now stands in the question's words.
+    private static String note(PathGrant pinned) {
+        String led =
+                pinned.canonical().equals(pinned.path())
+                        ? ""
+                        : "led to " + Quoted.of(pinned.canonical());
+        return pinned.staleness()
+                .map(why ->
+                        "stale, %s%s: look at what is there now, and grant it again"
+                                .formatted(why, led.isEmpty() ? "" : "; it " + led))
+                .orElse(led);
     }
 }

@@ -64,7 +64,7 @@ class FailedExtensionTest {
     @Test
     void failures_threeWithinAMinute_failedAndNobodyElseNotices() throws Exception {
         String failure =
-                "the extension bad failed: 3 times within 1 min, at last: the guest trapped: `unreachable` instruction executed; \"frankenterm extension enable bad\" tries it again";
+                "the extension bad failed: 3 times within 1 min, most recently: the guest trapped: `unreachable` instruction executed; \"frankenterm extension enable bad\" tries it again";
         try (HostFixture fixture = open(Duration.ZERO)) {
             Extension bad = fixture.load("bad", TRAPS);
             fixture.load("well", LOGS);

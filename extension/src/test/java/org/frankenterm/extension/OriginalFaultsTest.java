@@ -272,7 +272,7 @@ class OriginalFaultsTest {
         }
         assertThat(user.find("git").state()).isEqualTo(State.FAILED);
         assertThat(user.find("git").reason())
-                .contains("at last: it trapped", "frankenterm extension enable git");
+                .contains("most recently: it trapped", "frankenterm extension enable git");
         assertThat(user.fire().handlers()).isEmpty();
 
         try (ExtensionHost host = user.host()) {

@@ -34,7 +34,7 @@ public final class RecentFailures implements FailureLedger {
         failure =
                 policy.failures() == 1
                         ? reason
-                        : "%d times within %s, at last: %s"
+                        : "%d times within %s, most recently: %s"
                                 .formatted(
                                         policy.failures(),
                                         Quantity.duration(policy.within()),

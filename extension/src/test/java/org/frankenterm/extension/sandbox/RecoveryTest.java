@@ -44,7 +44,7 @@ class RecoveryTest {
         assertThat(failed(59)).isTrue();
         assertThat(recovery.end())
                 .hasValue(
-                        "the extension guest failed: 3 times within 1 min, at last: it trapped; \"frankenterm extension enable guest\" tries it again");
+                        "the extension guest failed: 3 times within 1 min, most recently: it trapped; \"frankenterm extension enable guest\" tries it again");
         assertThat(recovery.refusal(nanos(10_000))).isEqualTo(recovery.end());
         assertThat(failed(60)).isFalse(); // said once
     }
