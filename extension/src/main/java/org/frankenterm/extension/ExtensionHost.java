@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.ReplayReport;
+import org.frankenterm.extension.api.ReplayedCall;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Listener;
 import org.frankenterm.extension.ftx.FtxFile;
@@ -143,6 +146,7 @@ public final class ExtensionHost implements AutoCloseable {
                         checked,
                         access,
                         storage,
+                        null,
                         new ArrayList<>()));
     }
 
@@ -169,7 +173,13 @@ public final class ExtensionHost implements AutoCloseable {
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
         return opened(
-                loader.start(source.name(), checked, granted.access(), place(request), notices));
+                loader.start(
+                        source.name(),
+                        checked,
+                        granted.access(),
+                        place(request),
+                        request.recording(),
+                        notices));
     }
 
     /// Grants an extension other things than before, in place of them. What it is doing ends within
@@ -182,6 +192,40 @@ public final class ExtensionHost implements AutoCloseable {
         GrantSheet.Granted granted = grantor.grant(extension.requested(), words);
         extension.regrant(granted.access(), granted.items());
         return granted.notices();
+    }
+
+    /// Replays a recording: runs the recorded module again, or another one, gives it everything that
+    /// the recorded one was given, and compares everything it does. Nothing else is there: no file,
+    /// network, clock or storage is touched, and no action applied. The recording may come from
+    /// anybody. What the guest says goes to the log sink, as far as the filter wants it, and nowhere
+    /// to disk.
+    ///
+    /// @param recording a file that [LoadRequest#withRecording] made
+    /// @param module a package, folder or module file whose module is run in place of the recorded
+    ///   one; null for that one
+    /// @param listener hears of each handler's call on the guest's thread, and of starts that failed.
+    ///   Texts in actions are unsanitised
+    /// @return what came of it
+    /// @throws ExtensionException if it can't be read or is no recording, or the module is refused
+    /// @throws IllegalStateException if the host is closed
+    /// @throws InterruptedException if the thread is interrupted; the replay ends then
+    public ReplayReport replay(
+            Path recording, @Nullable Path module, Consumer<ReplayedCall> listener)
+            throws InterruptedException {
+        requireOpen();
+        byte[] other = module == null ? null : module(module);
+        return new RecordingPlayer(config, loader).play(recording, other, listener);
+    }
+
+    private byte[] module(Path path) {
+        byte[] wasm = source(LoadRequest.of(path), PermissionSet.NONE).wasm();
+        if (wasm == null) {
+            throw new ExtensionException(
+                    ErrorCode.INVALID_MANIFEST,
+                    "can't replay with %s: it has no module"
+                            .formatted(Sanitizer.line(path.toString(), 512)));
+        }
+        return wasm;
     }
 
     /// Either [#close] sees the extension in the list, or this sees that the host is closed.

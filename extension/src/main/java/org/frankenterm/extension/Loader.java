@@ -1,10 +1,12 @@
 package org.frankenterm.extension;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.LogLevel;
+import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
@@ -16,12 +18,17 @@ import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.LogFilter;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.recording.Frame;
+import org.frankenterm.extension.recording.RecordingWriter;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
 import org.frankenterm.extension.sandbox.GuestServices;
+import org.frankenterm.extension.sandbox.Recorder;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
 import org.frankenterm.extension.storage.StoragePlace;
+import org.frankenterm.wasmtime.ModuleStructure;
+import org.frankenterm.wasmtime.WasmtimeLibrary;
 import org.jspecify.annotations.Nullable;
 
 /// Makes running extensions out of checked ones: with what all of a host have in common, its log,
@@ -83,6 +90,7 @@ final class Loader implements AutoCloseable {
     /// it runs yet.
     ///
     /// @param name for messages
+    /// @param recording where everything it does is recorded; null for nowhere
     /// @param notices takes what its user should know
     /// @throws ExtensionException if it can't be compiled
     Extension start(
@@ -90,6 +98,7 @@ final class Loader implements AutoCloseable {
             CheckedModule checked,
             GuestAccess access,
             StoragePlace storage,
+            @Nullable Path recording,
             List<String> notices) {
         Manifest manifest = checked.manifest();
         WasmRuntime runtime = WasmRuntime.shared();
@@ -101,16 +110,16 @@ final class Loader implements AutoCloseable {
                         config.clock(),
                         records.feed(manifest.version().text()));
         ModuleLease module = module(name, checked, trail, events(trail, notices));
+        ResourceLimits limits = manifest.limits().clampedTo(config.maxima());
         Sandbox sandbox;
         try {
             sandbox =
                     Sandbox.open(
                             new SandboxConfig(
                                     manifest.id(),
-                                    new GuestCode(
-                                            runtime.engine(), runtime.linker(), module.module()),
+                                    code(checked, module, recording, limits),
                                     WasmRuntime.table(),
-                                    manifest.limits().clampedTo(config.maxima()),
+                                    limits,
                                     access,
                                     config.environment(),
                                     storage,
@@ -126,6 +135,37 @@ final class Loader implements AutoCloseable {
         }
         return new Extension(
                 manifest, notices, new Extension.Parts(module, sandbox, trail, whenClosed));
+    }
+
+    private GuestCode code(
+            CheckedModule checked,
+            ModuleLease module,
+            @Nullable Path recording,
+            ResourceLimits limits) {
+        WasmRuntime runtime = WasmRuntime.shared();
+        if (recording == null) {
+            return new GuestCode(runtime.engine(), runtime.linker(), module.module());
+        }
+        Frame.Head head =
+                new Frame.Head(
+                        ExtensionHost.VERSION,
+                        WasmtimeLibrary.WASMTIME_VERSION,
+                        checked.manifest().id().name(),
+                        checked.manifest().version().text(),
+                        limits,
+                        checked.wasm());
+        Recorder recorder = new Recorder(RecordingWriter.create(recording, head));
+        return new GuestCode(
+                runtime.engine(), runtime.recordingLinker(), module.module(), recorder);
+    }
+
+    /// The code of a module that is replayed.
+    ///
+    /// @param name for messages
+    ModuleLease replayed(String name, byte[] wasm) {
+        ModuleStructure structure = CheckedModule.check(name, wasm, WasmRuntime.imports());
+        WasmRuntime runtime = WasmRuntime.shared();
+        return runtime.load(name, wasm, structure, cache(runtime), event -> {});
     }
 
     private GuestServices services() {

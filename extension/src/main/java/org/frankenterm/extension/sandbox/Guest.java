@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.recording.Stage;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.Handler.Role;
 import org.frankenterm.wasmtime.HandlerRefused;
@@ -54,6 +55,10 @@ final class Guest implements AutoCloseable {
         SandboxConfig config = parts.config();
         parts.monitor().beginInstance(access.policy());
         parts.clock().begin();
+        Recorder recorder = config.code().recorder();
+        if (recorder != null) {
+            recorder.instance();
+        }
         CallContext context = new CallContext(parts, access);
         try {
             return new Guest(parts, access, context, store(config, context));
@@ -65,8 +70,12 @@ final class Guest implements AutoCloseable {
 
     private static Store store(SandboxConfig config, CallContext context) {
         long memory = config.limits().maxMemoryBytes();
+        Recorder recorder = config.code().recorder();
         return Store.open(
-                config.code().engine(), StoreLimits.DEFAULT.withMemoryBytes(memory), context);
+                config.code().engine(),
+                StoreLimits.DEFAULT.withMemoryBytes(memory),
+                context,
+                recorder == null ? null : recorder.tap());
     }
 
     /// Whether it was made for these grants. Any thread.
@@ -89,7 +98,7 @@ final class Guest implements AutoCloseable {
     ///
     /// @return [CallOutcome.Completed] if handlers may be called now
     CallOutcome start() {
-        CallOutcome instantiated = run(null, "starting the extension: ", this::instantiate);
+        CallOutcome instantiated = run(Stage.INSTANTIATION, "", null, "starting the extension: ", this::instantiate);
         return instantiated.completed() ? enter() : instantiated;
     }
 
@@ -121,7 +130,8 @@ final class Guest implements AutoCloseable {
 
     private CallOutcome call(String name, Role role, @Nullable Event event, String during) {
         try {
-            return run(event, during, handler(name, role));
+            Stage stage = role == Role.ENTRY ? Stage.ENTRY : Stage.HANDLER;
+            return run(stage, name, event, during, handler(name, role));
         } catch (HandlerRefused refused) {
             return new CallOutcome.Skipped(String.valueOf(refused.getMessage()));
         }
@@ -141,7 +151,24 @@ final class Guest implements AutoCloseable {
         Outcome run(long fuel, long deadlineNanos);
     }
 
+    /// @param name of the function; empty for an instantiation
     /// @param during what is put before a message about it
+    private CallOutcome run(
+            Stage stage, String name, @Nullable Event event, String during, GuestCall call) {
+        Recorder recorder = config.code().recorder();
+        if (recorder == null) {
+            return run(event, during, call);
+        }
+        recorder.begin(stage, name, event);
+        CallOutcome outcome = run(event, during, call);
+        recorder.end(outcome, store.fuelUsed(), monitor.denied());
+        String problem = recorder.takeProblem();
+        if (!problem.isEmpty()) {
+            monitor.warn("the recording ends here: " + problem);
+        }
+        return outcome;
+    }
+
     private CallOutcome run(@Nullable Event event, String during, GuestCall call) {
         monitor.beginCall(event == null ? "" : event.name());
         context.begin(event);

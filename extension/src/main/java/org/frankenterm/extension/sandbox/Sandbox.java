@@ -81,7 +81,7 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxConfig config) {
         this.config = config;
         this.logger = config.log().hostCalls(config.id().name());
-        GuestLog guestLog = new GuestLog(config.log().guest(config.id().name()));
+        GuestLog guestLog = new GuestLog(config.log().guest(config.id().name()), config.code().recorder());
         this.storage =
                 new Storage(
                         config.storage(),
@@ -146,12 +146,20 @@ public final class Sandbox implements AutoCloseable {
             }
         } finally {
             closing = true;
+            endRecording();
             try {
                 discard();
                 storage.close();
             } finally {
                 drain();
             }
+        }
+    }
+
+    private void endRecording() {
+        Recorder recorder = config.code().recorder();
+        if (recorder != null) {
+            recorder.close();
         }
     }
 
