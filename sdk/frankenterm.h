@@ -148,6 +148,14 @@ int32_t ft_emit(const char *topic, uint32_t length, const char *json, uint32_t j
 FT_IMPORT("ft_notify")
 int32_t ft_notify(const char *title, uint32_t length, const char *body, uint32_t body_length);
 
+/* Makes an HTTP request, a JSON object {"method", "url", "headers", "body" or "body_base64",
+ * "timeout_ms"} of which only "url" is required, and puts the answer, a JSON object {"status",
+ * "headers", "body" or "body_base64"}, into the return buffer. Needs the permission `network` for
+ * the host, and for the hosts that it redirects to. docs/host-abi.md has the members.
+ * Result: length of the answer, whatever its status is; FT_DENIED; FT_LIMIT_REACHED after 60
+ * requests in a minute, or for a body over 8 MiB; FT_FAILED if there is no answer. */
+FT_IMPORT("ft_http_request") int32_t ft_http_request(const char *json, uint32_t length);
+
 #ifdef __cplusplus
 }
 #endif

@@ -6,9 +6,13 @@ import org.jspecify.annotations.NullMarked;
 module org.frankenterm.extension {
     requires static transitive org.jspecify;
     requires java.sql;
+    requires jdk.net;
+    requires org.apache.httpcomponents.client5.httpclient5;
+    requires org.apache.httpcomponents.core5.httpcore5;
     requires org.frankenterm.posix;
     requires org.frankenterm.wasi;
     requires org.frankenterm.wasmtime;
+    requires org.slf4j;
     requires org.tomlj;
     requires org.xerial.sqlitejdbc;
     requires re2j;

@@ -9,10 +9,12 @@ import org.frankenterm.extension.text.Quantity;
 /// What came of an event, for people.
 final class FireText {
     private final FireResult result;
+    private final Style style;
     private final Paragraphs text;
 
     FireText(FireResult result, Style style) {
         this.result = result;
+        this.style = style;
         this.text = new Paragraphs(style);
     }
 
@@ -21,11 +23,17 @@ final class FireText {
         text.table(table());
         for (HandlerReport report : result.report().handlers()) {
             String which = report.extension() + ", " + report.handler();
-            ReportText.failure(text, which, report.outcome());
+            ReportText.failure(text, which, report);
         }
         result.denied()
                 .forEach((extension, calls) ->
                         ReportText.denied(text, "DENIED TO " + extension, calls));
+        text.block(
+                new ActionTable(
+                                List.of(result.report()),
+                                false,
+                                report -> report.extension() + ", " + report.handler())
+                        .lines(style));
         return text.lines();
     }
 

@@ -17,6 +17,7 @@ final class HandlerTally {
     private long[] nanos = new long[16];
     private int count;
     private int failures;
+    private long actions;
 
     HandlerTally(String handler) {
         this.handler = handler;
@@ -27,6 +28,7 @@ final class HandlerTally {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
         nanos[count++] = report.duration().toNanos();
+        actions += report.actions().size();
         if (report.outcome().completed()) {
             return;
         }
@@ -47,6 +49,11 @@ final class HandlerTally {
 
     int failures() {
         return failures;
+    }
+
+    /// How many actions it asked for in calls that completed.
+    long actions() {
+        return actions;
     }
 
     /// How often a call ended otherwise than well, by each of the first 20 different sentences, in

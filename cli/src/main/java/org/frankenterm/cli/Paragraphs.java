@@ -60,6 +60,15 @@ final class Paragraphs {
         return this;
     }
 
+    /// Adds lines that are ready, after an empty one; nothing if there are none.
+    Paragraphs block(List<String> ready) {
+        if (!ready.isEmpty()) {
+            gap();
+            lines.addAll(ready);
+        }
+        return this;
+    }
+
     /// The lines, without line terminators.
     List<String> lines() {
         return lines;

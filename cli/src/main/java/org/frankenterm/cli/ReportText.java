@@ -4,6 +4,7 @@ import java.util.List;
 import org.frankenterm.cli.Style.Paint;
 import org.frankenterm.cli.Table.Cell;
 import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.text.Quantity;
 
 /// What handlers did, for people: the parts that the texts of `run` and `fire` have in common.
@@ -19,13 +20,19 @@ final class ReportText {
     /// Adds why a call didn't do what it was asked; nothing if it did.
     ///
     /// @param which handler's
-    static void failure(Paragraphs text, String which, CallOutcome outcome) {
+    static void failure(Paragraphs text, String which, HandlerReport report) {
+        CallOutcome outcome = report.outcome();
         if (outcome.completed()) {
             return;
         }
         text.gap().add(which + ": " + outcome.message());
         if (outcome instanceof CallOutcome.Trapped trapped) {
             trapped.backtrace().forEach(frame -> text.add("  in ", frame));
+        }
+        if (report.discardedActions() > 0) {
+            text.item(
+                    "discarded is what it had asked for before, actions: "
+                            + Quantity.count(report.discardedActions()));
         }
     }
 

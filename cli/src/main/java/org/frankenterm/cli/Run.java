@@ -34,7 +34,7 @@ final class Run {
     record Request(Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {}
 
     /// What is fired, as on the command line.
-    record Firing(String event, String payload, int repeat) {}
+    record Firing(String event, String payload, int repeat, boolean dryRun) {}
 
     Run(Invocation invocation, Request request, Firing firing, boolean trace) {
         this.invocation = invocation;
@@ -64,7 +64,8 @@ final class Run {
                     event.name(),
                     extension.notices(),
                     tally,
-                    DeniedCall.fold(extension.deniedCalls(ALL_DENIED)));
+                    DeniedCall.fold(extension.deniedCalls(ALL_DENIED)),
+                    firing.dryRun());
         }
     }
 
@@ -78,10 +79,12 @@ final class Run {
     }
 
     private HostConfig config() {
-        HostConfig config =
+        HostConfig applying =
                 HostConfig.standard()
                         .withEnvironment(invocation.environment())
-                        .withLogSink(invocation.err()::println);
+                        .withLogSink(invocation.err()::println)
+                        .withServices(MemorySettings.services());
+        HostConfig config = firing.dryRun() ? applying.withDryRun() : applying;
         return trace
                 ? config.withCallListener(
                         new TraceLines(invocation.errStyle(), invocation.err()::println))

@@ -74,6 +74,11 @@ final class RunCommand implements Callable<Integer> {
                             + " are shown (default: 1).")
     private int repeat = 1;
 
+    @Option(
+            names = "--dry-run",
+            description = "Show what the handlers ask the host to do, and do none of it.")
+    private boolean dryRun;
+
     @Option(names = "--trace", description = "Show each host call on standard error as it is made.")
     private boolean trace;
 
@@ -98,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
                 new Run(
                         invocation,
                         new Run.Request(path, handlers, grants, storage),
-                        new Run.Firing(event, payload, repeat),
+                        new Run.Firing(event, payload, repeat, dryRun),
                         trace);
         return print(run.start()).number();
     }

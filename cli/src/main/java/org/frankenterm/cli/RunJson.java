@@ -18,7 +18,8 @@ final class RunJson {
                 .field("extension", result.extension())
                 .field("event", result.event())
                 .field("repeat", result.tally().repeat())
-                .field("completed", result.tally().completed());
+                .field("completed", result.tally().completed())
+                .field("dry_run", result.dryRun());
         writer.name("notices").array();
         result.notices().forEach(writer::value);
         writer.end().name("handlers").array();
@@ -36,6 +37,7 @@ final class RunJson {
                 .field("handler", tally.handler())
                 .field("calls", tally.count())
                 .field("failed", tally.failures())
+                .field("actions", tally.actions())
                 .field("fastest_ns", spread.least().toNanos())
                 .field("median_ns", spread.median().toNanos())
                 .field("slowest_ns", spread.most().toNanos())

@@ -9,12 +9,14 @@ import java.util.List;
 /// @param notices what the host said when it loaded the extension
 /// @param tally what the handlers did
 /// @param denied host calls that were denied
+/// @param dryRun whether what the handlers asked for was only noted
 record RunResult(
         String extension,
         String event,
         List<String> notices,
         FiringTally tally,
-        List<DeniedCall> denied) {
+        List<DeniedCall> denied,
+        boolean dryRun) {
     /// What the process ends with.
     ExitStatus status() {
         if (tally.hostFailed()) {

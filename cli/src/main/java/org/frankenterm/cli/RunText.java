@@ -30,6 +30,10 @@ final class RunText {
             addCountedFailures(text);
         }
         ReportText.denied(text, "DENIED", result.denied());
+        List<String> actions =
+                new ActionTable(result.tally().firings(), result.dryRun(), HandlerReport::handler)
+                        .lines(style);
+        text.block(actions);
         return text.lines();
     }
 
@@ -72,6 +76,7 @@ final class RunText {
                         Column.text("HANDLER"),
                         Column.number("CALLS"),
                         Column.number("FAILED"),
+                        Column.number("ACTIONS"),
                         Column.number("FASTEST"),
                         Column.number("MEDIAN"),
                         Column.number("SLOWEST"));
@@ -83,6 +88,7 @@ final class RunText {
                     new Cell(
                             Quantity.count(tally.failures()),
                             tally.failures() == 0 ? Paint.PLAIN : Paint.BAD),
+                    Cell.of(Quantity.count(tally.actions())),
                     Cell.of(Quantity.duration(spread.least())),
                     Cell.of(Quantity.duration(spread.median())),
                     Cell.of(Quantity.duration(spread.most())));
@@ -96,7 +102,7 @@ final class RunText {
             number++;
             String which = result.tally().repeat() == 1 ? "" : " #" + number;
             for (HandlerReport report : firing.handlers()) {
-                ReportText.failure(text, report.handler() + which, report.outcome());
+                ReportText.failure(text, report.handler() + which, report);
             }
         }
     }

@@ -156,10 +156,7 @@ final class Training {
             PrintStream nowhere =
                     new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             Streams streams = new Streams(nowhere, nowhere, false, false);
-            status =
-                    Math.max(
-                            status,
-                            Frankenterm.run(line.toArray(String[]::new), streams, apart));
+            status = Math.max(status, Frankenterm.run(line.toArray(String[]::new), streams, apart));
         }
         return status;
     }

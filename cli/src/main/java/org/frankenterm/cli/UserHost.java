@@ -20,7 +20,8 @@ final class UserHost {
     private static HostConfig config(Invocation invocation) {
         return HostConfig.standard()
                 .withEnvironment(invocation.environment())
-                .withLogSink(invocation.err()::println);
+                .withLogSink(invocation.err()::println)
+                .withServices(MemorySettings.services());
     }
 
     /// Changes what is installed.

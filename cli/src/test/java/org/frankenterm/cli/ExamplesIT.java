@@ -123,6 +123,11 @@ class ExamplesIT {
                             form.equals("wrapped") ? "ctors=2 calls=2" : "ctors=1 calls=2",
                             "wasi HOME=" + home,
                             "wasi HOME=(unset)");
+            case "embed" ->
+                    new Words(
+                            "opacity is 1.0",
+                            "opacity is 0.8",
+                            "refused: setting \"window.opacity\"");
             case "event-fields" -> new Words("event config.reload", "payload {}", "payload {}");
             default -> new Words("Hello from ", "HOME=" + home, "HOME is not set or not permitted");
         };

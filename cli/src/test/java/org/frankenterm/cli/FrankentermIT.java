@@ -82,7 +82,7 @@ class FrankentermIT {
     }
 
     @Test
-    void run_guestThatStoresNothing_loadsNoDatabase() throws Exception {
+    void run_guestThatStoresAndRequestsNothing_loadsNeitherDatabaseNorClient() throws Exception {
         Path log = folder.resolve("classes");
         Installation installation = new Installation(folder);
         List<String> command =
@@ -104,8 +104,10 @@ class FrankentermIT {
 
         assertThat(result.status()).as(result.err()).isZero();
         assertThat(Files.readString(log))
-                .contains(" org.frankenterm.extension.storage.Storage ")
-                .doesNotContain(" org.sqlite.");
+                .contains(
+                        " org.frankenterm.extension.storage.Storage ",
+                        " org.frankenterm.extension.http.UserAgent ")
+                .doesNotContain(" org.sqlite.", " org.apache.hc.", " org.slf4j.");
     }
 
     @Test

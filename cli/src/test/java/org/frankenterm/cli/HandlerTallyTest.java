@@ -67,7 +67,7 @@ class HandlerTallyTest {
     private static int status(CallOutcome outcome) {
         FiringTally firings = new FiringTally(1);
         firings.add(new DispatchReport(Event.of("x"), List.of(report(outcome, 1))));
-        return new RunResult("x", "x", List.of(), firings, List.of()).status().number();
+        return new RunResult("x", "x", List.of(), firings, List.of(), false).status().number();
     }
 
     private static HandlerReport report(CallOutcome outcome, long nanos) {

@@ -107,7 +107,7 @@ class RunCommandTest {
         assertThat(result.status()).isZero();
         assertThat(result.out())
                 .startsWith("hello-c: config.reload, fired 11 times\n")
-                .containsPattern("HANDLER +CALLS +FAILED +FASTEST +MEDIAN +SLOWEST\n")
+                .containsPattern("HANDLER +CALLS +FAILED +ACTIONS +FASTEST +MEDIAN +SLOWEST\n")
                 .containsPattern("on_reload +11 +0 ")
                 .doesNotContain("OUTCOME");
     }

@@ -35,6 +35,7 @@ class RunJsonTest {
                         "event",
                         "repeat",
                         "completed",
+                        "dry_run",
                         "notices",
                         "handlers",
                         "firings",

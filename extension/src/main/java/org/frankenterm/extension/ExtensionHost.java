@@ -18,6 +18,7 @@ import org.frankenterm.extension.api.ReplayedCall;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Listener;
 import org.frankenterm.extension.ftx.FtxFile;
+import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.Installations;
@@ -55,12 +56,12 @@ public final class ExtensionHost implements AutoCloseable {
     private volatile @Nullable Residents residents;
     private volatile boolean closed;
 
-    private ExtensionHost(HostConfig config) {
+    private ExtensionHost(HostConfig config, NameResolver names) {
         this.config = config;
         this.records = Records.open(config);
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
-        this.loader = new Loader(config, records, extensions::remove);
+        this.loader = new Loader(config, records, names, extensions::remove);
         this.applier = new ActionApplier(config.services(), loader.log(), this::dispatch);
     }
 
@@ -70,7 +71,12 @@ public final class ExtensionHost implements AutoCloseable {
     /// @return a host that the caller owns
     /// @throws ExtensionException if the audit is to be kept on disk and can't be
     public static ExtensionHost open(HostConfig config) {
-        return new ExtensionHost(config);
+        return open(config, NameResolver.SYSTEM);
+    }
+
+    /// The same with another way to find the addresses of hosts.
+    static ExtensionHost open(HostConfig config, NameResolver names) {
+        return new ExtensionHost(config, names);
     }
 
     /// Reads what an extension says about itself. Compiles and runs nothing.

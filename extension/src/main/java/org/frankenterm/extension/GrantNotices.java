@@ -8,11 +8,10 @@ import org.frankenterm.extension.files.Resolutions;
 import org.frankenterm.extension.permission.Grants;
 import org.frankenterm.extension.permission.PathRisk;
 import org.frankenterm.extension.permission.Permission;
-import org.frankenterm.extension.permission.PermissionKey;
 import org.frankenterm.extension.permission.PermissionSheet;
 import org.frankenterm.extension.permission.Risks;
 
-/// What a user should know of grants: what was held back, where paths lead, what has no effect yet.
+/// What a user should know of grants: what was held back, and where paths lead.
 ///
 /// @param risks of the items
 /// @param resolutions what their paths led to
@@ -37,14 +36,7 @@ record GrantNotices(Risks risks, Resolutions resolutions) {
     }
 
     private Stream<String> granted(Permission item) {
-        if (item.filesystemPath().isPresent()) {
-            return path(item);
-        }
-        return item.key() == PermissionKey.NETWORK
-                ? Stream.of(
-                        "granted, but this release doesn't offer it yet: "
-                                + PermissionSheet.words(item))
-                : Stream.empty();
+        return item.filesystemPath().isPresent() ? path(item) : Stream.empty();
     }
 
     private Stream<String> path(Permission item) {

@@ -11,6 +11,7 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
+import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
@@ -36,16 +37,19 @@ import org.jspecify.annotations.Nullable;
 final class Loader implements AutoCloseable {
     private final HostConfig config;
     private final Records records;
+    private final NameResolver names;
     private final HostLog log;
     private final Consumer<Extension> whenClosed;
     private final Object cacheLock = new Object();
     private @Nullable ModuleCache cache;
     private volatile boolean closed;
 
+    /// @param names finds the addresses of hosts that guests make requests to
     /// @param whenClosed hears of each extension that is closed
-    Loader(HostConfig config, Records records, Consumer<Extension> whenClosed) {
+    Loader(HostConfig config, Records records, NameResolver names, Consumer<Extension> whenClosed) {
         this.config = config;
         this.records = records;
+        this.names = names;
         this.whenClosed = whenClosed;
         this.log =
                 HostLog.open(
@@ -124,6 +128,7 @@ final class Loader implements AutoCloseable {
                                     config.environment(),
                                     storage,
                                     services(),
+                                    names,
                                     trail,
                                     log,
                                     config.clock(),

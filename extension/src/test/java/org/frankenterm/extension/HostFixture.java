@@ -16,6 +16,7 @@ import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.wasmtime.Wat;
 
 /// A host with extensions made from WebAssembly text in a folder of the test's, and what it logs.
@@ -38,6 +39,10 @@ final class HostFixture implements AutoCloseable {
     private final List<String> log;
 
     private HostFixture(Path folder, HostConfig config) {
+        this(folder, config, NameResolver.SYSTEM);
+    }
+
+    private HostFixture(Path folder, HostConfig config, NameResolver names) {
         this.folder = folder;
         this.log = new CopyOnWriteArrayList<>();
         Consumer<String> sink = config.logSink();
@@ -46,13 +51,21 @@ final class HostFixture implements AutoCloseable {
                         config.withLogSink(line -> {
                             log.add(line);
                             sink.accept(line);
-                        }));
+                        }),
+                        names);
     }
 
     /// A hurried host whose log goes on to a sink.
     static HostFixture logging(Path folder, Consumer<String> sink) {
         return new HostFixture(
                 folder, config(withTime(Duration.ofMillis(300)), null).withLogSink(sink));
+    }
+
+    /// A host whose names lead somewhere else.
+    ///
+    /// @param time that calls take at most
+    static HostFixture resolving(Path folder, Duration time, NameResolver names) {
+        return new HostFixture(folder, config(withTime(time), null), names);
     }
 
     /// A host with the usual limits.

@@ -96,7 +96,7 @@ class SecretsTest {
     }
 
     private TestHost dumping(String... grants) throws Exception {
-        TestHost.Setup setup = new TestHost.Setup(ENVIRONMENT, true, HostServices.none(), false);
+        TestHost.Setup setup = TestHost.Setup.DEFAULT.with(ENVIRONMENT);
         TestHost host = TestHost.open(folder, setup);
         dump(host, new TreeSet<>(ENVIRONMENT.keySet()), grants);
         return host;

@@ -1,6 +1,7 @@
 package org.frankenterm.wasmtime;
 
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// The deadline and the cancel flag of a store's calls. Any thread may [#cancel] and ask whether
 /// somebody did; everything else is for the guest's thread. Times are on the scale of
@@ -71,15 +72,30 @@ public final class Interrupt {
     /// @param nanos how long; 0 or less returns at once
     /// @throws GuestInterrupted if the deadline or a cancel comes first
     public void sleep(long nanos) {
+        await(() -> false, nanos);
+    }
+
+    /// Waits for something that another thread does for a host function. That thread unparks this
+    /// one when it has done it. An interrupt of this thread doesn't end it, and is not lost.
+    ///
+    /// @param done whether it has happened; asked at the beginning and at each wake
+    /// @param nanos how long at most; 0 or less returns at once
+    /// @return whether it has happened
+    /// @throws GuestInterrupted if the deadline or a cancel comes first
+    public boolean await(BooleanSupplier done, long nanos) {
         boolean interrupted = false;
         long start = System.nanoTime();
         try {
-            for (long now = start; now - start < nanos; now = System.nanoTime()) {
+            for (long now = start; !done.getAsBoolean(); now = System.nanoTime()) {
+                if (now - start >= nanos) {
+                    return false;
+                }
                 check(now);
                 // A thread with this flag doesn't park: it would spin to the end.
                 interrupted |= Thread.interrupted();
                 LockSupport.parkNanos(this, Math.min(nanos - (now - start), remainingNanos(now)));
             }
+            return true;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -6,7 +6,9 @@ import static org.frankenterm.wasmtime.Guest.host;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// Deadline and cancel end whatever a guest or a host function does. No time is asserted: what
@@ -52,6 +54,64 @@ class InterruptTest {
     void deadline_inASleep_interrupted() throws Exception {
         HostFunction sleeps = caller -> caller.interrupt().sleep(Long.MAX_VALUE);
         assertThat(interrupted("once", sleeps).cancelled()).isFalse();
+    }
+
+    @Test
+    void deadline_inAWaitForSomethingElse_interrupted() throws Exception {
+        HostFunction waits = caller -> caller.interrupt().await(() -> false, Long.MAX_VALUE);
+        assertThat(interrupted("once", waits).cancelled()).isFalse();
+    }
+
+    /// Without the unpark this would hang.
+    @Test
+    void await_anotherThreadDoesIt_true() throws Exception {
+        AtomicReference<Boolean> happened = new AtomicReference<>();
+        assertThat(
+                        once(caller -> {
+                            AtomicBoolean done = new AtomicBoolean();
+                            Thread guest = Thread.currentThread();
+                            Thread.ofPlatform()
+                                    .start(() -> {
+                                        done.set(true);
+                                        LockSupport.unpark(guest);
+                                    });
+                            happened.set(caller.interrupt().await(done::get, Long.MAX_VALUE));
+                        }))
+                .isInstanceOf(Outcome.Returned.class);
+        assertThat(happened.get()).isTrue();
+    }
+
+    @Test
+    void await_nothingHappensInTime_false() throws Exception {
+        AtomicReference<Boolean> happened = new AtomicReference<>();
+        assertThat(once(caller -> happened.set(caller.interrupt().await(() -> false, 1))))
+                .isInstanceOf(Outcome.Returned.class);
+        assertThat(happened.get()).isFalse();
+    }
+
+    @Test
+    void await_ofAnInterruptedThread_waitsAndStaysInterrupted() throws Exception {
+        AtomicReference<Boolean> interrupted = new AtomicReference<>();
+        once(caller -> {
+            Thread.currentThread().interrupt();
+            caller.interrupt().await(() -> false, 1);
+            interrupted.set(Thread.interrupted());
+        });
+        assertThat(interrupted.get()).isTrue();
+    }
+
+    private static Outcome once(HostFunction function) throws Exception {
+        AtomicReference<Outcome> outcome = new AtomicReference<>();
+        Guest.with(
+                MODULE,
+                List.of(host("host", function)),
+                guest ->
+                        outcome.set(
+                                guest.handler("once")
+                                        .call(
+                                                Long.MAX_VALUE,
+                                                System.nanoTime() + TimeUnit.MINUTES.toNanos(1))));
+        return outcome.get();
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.files.FileGrants;
+import org.frankenterm.extension.http.NameResolver;
+import org.frankenterm.extension.http.UserAgent;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.LogFilter;
@@ -67,7 +69,8 @@ public class HookBenchmark {
         clock = new CallClock(config.limits().maxWallTime());
         guest =
                 Guest.open(
-                        new Guest.Parts(config, monitor, log, storage(config), actions, clock),
+                        new Guest.Parts(
+                                config, monitor, log, storage(config), actions, http(config), clock),
                         config.access());
         require(guest.start());
         for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
@@ -87,6 +90,10 @@ public class HookBenchmark {
                 config.limits().maxStorageBytes(),
                 config.log().hostCalls("hooks"),
                 config.clock());
+    }
+
+    private static UserAgent http(SandboxConfig config) {
+        return new UserAgent("hooks", config.names());
     }
 
     private static void require(CallOutcome outcome) {
@@ -111,6 +118,7 @@ public class HookBenchmark {
                 Map.of("HOME", "/home/user"),
                 new StoragePlace.Memory(),
                 GuestServices.NONE,
+                NameResolver.SYSTEM,
                 new AuditTrail("hooks", "0.1.0", WasmRuntime.table().functions(), clock),
                 HostLog.open(LogFilter.parse("error"), clock, line -> {}),
                 clock,

@@ -30,6 +30,7 @@ public final class HostModule {
                             StorageFunctions.ALL,
                             ConfigFunctions.ALL,
                             PaneFunctions.ALL,
+                            HttpFunctions.ALL,
                             List.of(
                                     InputFunction.SEND_INPUT,
                                     EmitFunction.EMIT,

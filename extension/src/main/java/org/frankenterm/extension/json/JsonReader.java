@@ -48,10 +48,13 @@ public final class JsonReader {
                     .build();
 
     private final JsonParser parser;
+    private final int maxValues;
+    private int values;
     private int depth;
 
-    private JsonReader(JsonParser parser) {
+    private JsonReader(JsonParser parser, int maxValues) {
         this.parser = parser;
+        this.maxValues = maxValues;
     }
 
     /// Reads a text of at most 1 MiB.
@@ -60,7 +63,7 @@ public final class JsonReader {
     /// @return its value
     /// @throws JsonProblem if the text is not valid or exceeds a limit
     public static Json parse(String text) throws JsonProblem {
-        return parse(text, MAX_BYTES);
+        return parse(text, MAX_BYTES, Integer.MAX_VALUE);
     }
 
     /// Reads a text of at most 1 MiB.
@@ -79,11 +82,23 @@ public final class JsonReader {
     /// @return its value
     /// @throws JsonProblem if the text is not valid or exceeds a limit
     public static Json parse(byte[] utf8, int maxBytes) throws JsonProblem {
+        return parse(utf8, maxBytes, Integer.MAX_VALUE);
+    }
+
+    /// Reads a text of bounded size with a bounded number of values in it: a large text of few
+    /// values takes about as much memory as it is long, one of many values a hundred times that.
+    ///
+    /// @param utf8 JSON, in UTF-8 without a byte order mark
+    /// @param maxBytes most bytes it may have
+    /// @param maxValues most values it may have, arrays, objects and what is in them each counted
+    /// @return its value
+    /// @throws JsonProblem if the text is not valid or exceeds a limit
+    public static Json parse(byte[] utf8, int maxBytes, int maxValues) throws JsonProblem {
         checkSize(utf8.length, maxBytes);
         String text =
                 Sanitizer.strictUtf8(utf8)
                         .orElseThrow(() -> new JsonProblem(1, 1, "the text is not valid UTF-8"));
-        return parse(text, maxBytes);
+        return parse(text, maxBytes, maxValues);
     }
 
     /// Reads a text of at most 1 MiB whose value must be an object, as event payloads are.
@@ -99,10 +114,10 @@ public final class JsonReader {
         throw new JsonProblem(1, 1, "expected an object in braces, found another value");
     }
 
-    private static Json parse(String text, int maxBytes) throws JsonProblem {
+    private static Json parse(String text, int maxBytes, int maxValues) throws JsonProblem {
         checkSize(utf8Length(text), maxBytes);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            var reader = new JsonReader(parser);
+            var reader = new JsonReader(parser, maxValues);
             try {
                 return reader.document();
             } catch (StreamConstraintsException numberTooLong) {
@@ -129,6 +144,9 @@ public final class JsonReader {
     }
 
     private Json value(JsonToken token) throws JsonProblem {
+        if (++values > maxValues) {
+            throw problem("there are more than " + Quantity.count(maxValues) + " values");
+        }
         return switch (token) {
             case START_OBJECT -> object();
             case START_ARRAY -> array();

@@ -40,6 +40,13 @@ public final class HostName {
         return dns(name);
     }
 
+    /// The canonical form of an address, without the name of an interface.
+    public static String of(InetAddress address) {
+        return address instanceof Inet6Address
+                ? compressed(address.getAddress())
+                : address.getHostAddress();
+    }
+
     /// Whether a host is written in its canonical form.
     public static boolean isCanonical(String host) {
         try {

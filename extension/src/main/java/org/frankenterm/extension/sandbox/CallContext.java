@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.files.Mounts;
+import org.frankenterm.extension.http.UserAgent;
 import org.frankenterm.extension.json.Json.JsonObject;
 import org.frankenterm.extension.json.JsonProblem;
 import org.frankenterm.extension.json.JsonReader;
@@ -23,6 +24,7 @@ public final class CallContext implements AutoCloseable {
     private final GuestServices services;
     private final Actions actions;
     private final @Nullable Recorder recorder;
+    private final UserAgent http;
     private final ReturnBuffer returnBuffer = new ReturnBuffer();
     private final HostCall call = new HostCall(this);
     private String lastError = "";
@@ -38,6 +40,7 @@ public final class CallContext implements AutoCloseable {
         this.services = parts.config().services();
         this.actions = parts.actions();
         this.recorder = parts.config().code().recorder();
+        this.http = parts.http();
         this.wasi = wasiContext(Mounts.open(access.files()));
     }
 
@@ -116,6 +119,11 @@ public final class CallContext implements AutoCloseable {
     /// Who records it, if somebody does.
     Recorder recorder() {
         return Objects.requireNonNull(recorder);
+    }
+
+    /// What makes its requests.
+    public UserAgent http() {
+        return http;
     }
 
     /// What it can read bytes from.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
+import org.frankenterm.extension.http.UserAgent;
 import org.frankenterm.extension.recording.Stage;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.Handler.Role;
@@ -47,6 +48,7 @@ final class Guest implements AutoCloseable {
             GuestLog log,
             Storage storage,
             Actions actions,
+            UserAgent http,
             CallClock clock) {}
 
     /// Makes a guest that may do what was granted: opens its files, which may take as long as a

@@ -13,6 +13,7 @@ import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Listener;
+import org.frankenterm.extension.http.UserAgent;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.permission.AccessRequest;
 import org.frankenterm.extension.permission.Decision;
@@ -96,7 +97,8 @@ public final class Sandbox implements AutoCloseable {
                         config.table(),
                         new Monitor.Recorders(
                                 config.trail(), new CallTracer(logger, config.listener())));
-        this.parts = new Guest.Parts(config, monitor, guestLog, storage, actions, clock);
+        UserAgent http = new UserAgent(config.id().folded(), config.names());
+        this.parts = new Guest.Parts(config, monitor, guestLog, storage, actions, http, clock);
         this.gate = new EventGate(monitor);
         this.access = config.access();
         this.thread = new GuestThread("frankenterm-guest-" + config.id().folded(), this::run);

@@ -7,6 +7,7 @@ import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.storage.StoragePlace;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param environment the host's variables, of which it sees those that it may
 /// @param storage where what it stores is
 /// @param services what the program around the host offers it
+/// @param names finds the addresses of hosts that it makes requests to
 /// @param trail its audit
 /// @param log of the host
 /// @param clock tells the time
@@ -34,6 +36,7 @@ public record SandboxConfig(
         Map<String, String> environment,
         StoragePlace storage,
         GuestServices services,
+        NameResolver names,
         AuditTrail trail,
         HostLog log,
         InstantSource clock,

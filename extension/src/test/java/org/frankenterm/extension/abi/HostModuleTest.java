@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.AuditOutcome;
 import org.frankenterm.extension.audit.AuditedFunction;
+import org.frankenterm.extension.testing.Guests;
 import org.frankenterm.extension.testing.TestHost;
 import org.frankenterm.wasi.Preview1;
 import org.frankenterm.wasmtime.HostImport;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostModuleTest {
+    private static final String REQUEST = "{\"url\":\"https://example.com\"}";
+
     @TempDir Path folder;
 
     @Test
@@ -85,20 +88,26 @@ class HostModuleTest {
         }
     }
 
-    /// All arguments are pointers to, or lengths of, one letter.
+    /// All arguments are pointers to, or lengths of, one letter, unless that is no argument at all.
     private static String calling(AbiFunction function) {
-        String call = "(call $f%s)".formatted(Signature.arguments(function, 1));
+        String arguments =
+                function.name().equals("ft_http_request")
+                        ? " (i32.const 64) (i32.const %d)".formatted(REQUEST.length())
+                        : Signature.arguments(function, 1);
+        String call = "(call $f%s)".formatted(arguments);
         return """
         (module
           (import "env" "%s" (func $f (param%s) %s))
           (memory (export "memory") 1)
           (data (i32.const 1) "A")
+          %s
           (func (export "run") %s))
         """
                 .formatted(
                         function.name(),
                         Signature.parameters(function),
                         function.hasResult() ? "(result i32)" : "",
+                        Guests.data(64, REQUEST),
                         function.hasResult() ? "(drop " + call + ")" : call);
     }
 }

@@ -78,6 +78,7 @@ class PointerSweepTest {
                                     && a.get(3) <= Storage.MAX_VALUE_BYTES
                             ? 0
                             : -3;
+            case "ft_http_request" -> -3;
             case "ft_storage_keys" -> 2;
             // NULs are neither a key nor a topic
             case "ft_set_config", "ft_get_config", "ft_emit" -> -3;

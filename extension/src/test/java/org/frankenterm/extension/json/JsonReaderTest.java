@@ -281,4 +281,17 @@ class JsonReaderTest {
         System.out.println("seed " + seed);
         return new Random(seed);
     }
+
+    @Test
+    void parse_moreValuesThanTaken_refusedAtTheFirstTooMany() throws JsonProblem {
+        byte[] four = "{\"a\":[1,2]}".getBytes(UTF_8);
+
+        assertThat(JsonReader.parse(four, JsonReader.MAX_BYTES, 4).toJson())
+                .isEqualTo("{\"a\":[1,2]}");
+        assertThat(
+                        catchThrowableOfType(
+                                JsonProblem.class,
+                                () -> JsonReader.parse(four, JsonReader.MAX_BYTES, 3)))
+                .hasMessage("line 1, column 9: there are more than 3 values");
+    }
 }

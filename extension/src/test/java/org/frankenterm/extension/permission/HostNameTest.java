@@ -3,6 +3,7 @@ package org.frankenterm.extension.permission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,5 +103,19 @@ class HostNameTest {
     @ValueSource(strings = {"Example.com", "example.com.", "[::01]"})
     void isCanonical_anotherSpelling_false(String host) {
         assertThat(HostName.isCanonical(host)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1, 192.0.2.1",
+        "2001:db8:0:0:0:0:0:1, [2001:db8::1]",
+        "::, [::]",
+        "::1, [::1]",
+        "64:ff9b::7f00:1, [64:ff9b::7f00:1]",
+        "fe80::1%1, [fe80::1]",
+    })
+    void of_address_canonical(String address, String host) {
+        assertThat(HostName.of(InetAddress.ofLiteral(address))).isEqualTo(host);
+        assertThat(HostName.isCanonical(host)).isTrue();
     }
 }

@@ -39,6 +39,7 @@ public final class Guests {
               (import "env" "ft_list_panes" (func $list_panes (result i32)))
               (import "env" "ft_get_pane_info" (func $pane_info (param i64) (result i32)))
               (import "env" "ft_get_pane_text" (func $pane_text (param i64 i32) (result i32)))
+              (import "env" "ft_http_request" (func $http (param i32 i32) (result i32)))
               (import "env" "abort" (func $abort (param i32 i32 i32 i32)))
               (memory (export "memory") 1)
               ;; writes n in decimal, ending before $end; gives where it begins
@@ -109,7 +110,7 @@ public final class Guests {
     ///
     /// Functions: `$log $env $read $read_at $last_error $version $event_name $event_payload
     /// $event_field $storage_get $storage_set $storage_delete $storage_keys $set_config $get_config
-    /// $send_input $emit $notify $list_panes $pane_info $pane_text $abort`.
+    /// $send_input $emit $notify $list_panes $pane_info $pane_text $http $abort`.
     ///
     /// @param fields what comes besides: functions, data
     public static String module(String... fields) {

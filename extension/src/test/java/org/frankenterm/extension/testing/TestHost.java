@@ -2,6 +2,7 @@ package org.frankenterm.extension.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,39 +37,67 @@ public final class TestHost implements AutoCloseable {
     /// @param listening whether host calls are heard as they are made, which also measures each
     /// @param services what it offers
     /// @param dryRun whether it applies no actions
+    /// @param maxWallTime what a call may take
+    /// @param meanwhile done once, after the first host call
     public record Setup(
             Map<String, String> environment,
             boolean listening,
             HostServices services,
-            boolean dryRun) {
+            boolean dryRun,
+            Duration maxWallTime,
+            Runnable meanwhile) {
         /// Copies the environment.
         public Setup {
             environment = Map.copyOf(environment);
         }
 
         /// An empty environment, a listener, and no services.
-        public static final Setup DEFAULT = new Setup(Map.of(), true, HostServices.none(), false);
+        public static final Setup DEFAULT =
+                new Setup(
+                        Map.of(),
+                        true,
+                        HostServices.none(),
+                        false,
+                        ResourceLimits.MAXIMUM.maxWallTime(),
+                        () -> {});
+
+        /// The same with other variables.
+        public Setup with(Map<String, String> variables) {
+            return new Setup(variables, listening, services, dryRun, maxWallTime, meanwhile);
+        }
 
         /// The same with one more variable.
         public Setup with(String name, String value) {
             Map<String, String> more = new HashMap<>(environment);
             more.put(name, value);
-            return new Setup(more, listening, services, dryRun);
+            return with(more);
         }
 
         /// The same without a listener.
         public Setup silent() {
-            return new Setup(environment, false, services, dryRun);
+            return new Setup(environment, false, services, dryRun, maxWallTime, meanwhile);
         }
 
         /// The same with services.
         public Setup with(HostServices offered) {
-            return new Setup(environment, listening, offered, dryRun);
+            return new Setup(environment, listening, offered, dryRun, maxWallTime, meanwhile);
         }
 
         /// The same, applying nothing.
         public Setup dry() {
-            return new Setup(environment, listening, services, true);
+            return new Setup(environment, listening, services, true, maxWallTime, meanwhile);
+        }
+
+        /// The same with less time for a call, and something that happens on the guest's thread
+        /// after the first host call.
+        public Setup within(Duration limit, Runnable happens) {
+            return new Setup(environment, listening, services, dryRun, limit, happens);
+        }
+
+        private ResourceLimits maxima() {
+            ResourceLimits most = ResourceLimits.MAXIMUM;
+            return new ResourceLimits(
+                    most.maxMemoryBytes(), most.fuelPerCall(), maxWallTime, most.maxStorageBytes());
         }
     }
 
@@ -78,14 +107,21 @@ public final class TestHost implements AutoCloseable {
                 ExtensionHost.open(
                         new HostConfig(
                                 setup.environment(),
-                                ResourceLimits.MAXIMUM,
+                                setup.maxima(),
                                 ModuleCacheLimits.NONE,
                                 InstantSource.system(),
                                 logLines::add,
-                                setup.listening() ? calls::add : null,
+                                setup.listening() ? call -> heard(call, setup) : null,
                                 null,
                                 setup.services(),
                                 setup.dryRun()));
+    }
+
+    private void heard(AuditEntry call, Setup setup) {
+        calls.add(call);
+        if (calls.size() == 1) {
+            setup.meanwhile().run();
+        }
     }
 
     /// Opens a host.

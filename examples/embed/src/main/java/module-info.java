@@ -1,0 +1,4 @@
+/// A program that lets extensions change its one setting.
+module embed {
+    requires org.frankenterm.extension;
+}
