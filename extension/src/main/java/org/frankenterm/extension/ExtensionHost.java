@@ -200,17 +200,17 @@ public final class ExtensionHost implements AutoCloseable {
         return granted.notices();
     }
 
-    /// Replays a recording: runs the recorded module again, or another one, gives it everything that
-    /// the recorded one was given, and compares everything it does. Nothing else is there: no file,
-    /// network, clock or storage is touched, and no action applied. The recording may come from
-    /// anybody. What the guest says goes to the log sink, as far as the filter wants it, and nowhere
-    /// to disk.
+    /// Replays a recording: runs the recorded module again, or another one, gives it everything
+    /// that the recorded one was given, and compares everything it does. Nothing else is there: no
+    /// file, network, clock or storage is touched, and no action applied. The recording may come
+    /// from anybody. What the guest says goes to the log sink, as far as the filter wants it, and
+    /// nowhere to disk.
     ///
     /// @param recording a file that [LoadRequest#withRecording] made
     /// @param module a package, folder or module file whose module is run in place of the recorded
     ///   one; null for that one
-    /// @param listener hears of each handler's call on the guest's thread, and of starts that failed.
-    ///   Texts in actions are unsanitised
+    /// @param listener hears of each handler's call on the guest's thread, and of starts that
+    ///   failed. Texts in actions are unsanitised
     /// @return what came of it
     /// @throws ExtensionException if it can't be read or is no recording, or the module is refused
     /// @throws IllegalStateException if the host is closed

@@ -74,8 +74,8 @@ public record LoadRequest(
     }
 
     /// The same, recorded from the first event until the extension is closed. The recording holds
-    /// what the extension saw, secrets too: only its user may read the file. When it has 256 MiB, or
-    /// can't be written, it ends, with a line of the log, and the extension goes on.
+    /// what the extension saw, secrets too: only its user may read the file. When it has 256 MiB,
+    /// or can't be written, it ends, with a line of the log, and the extension goes on.
     ///
     /// @param file where; a recording that is there is replaced, any other file is not
     /// @return a copy

@@ -105,7 +105,6 @@ final class Loader implements AutoCloseable {
             @Nullable Path recording,
             List<String> notices) {
         Manifest manifest = checked.manifest();
-        WasmRuntime runtime = WasmRuntime.shared();
         AuditTrail trail =
                 new AuditTrail(
                         manifest.id().name(),

@@ -35,7 +35,9 @@ record RecordedRun(List<String> calls, List<String> log) {
         try (ExtensionHost host = ExtensionHost.open(config.withLogSink(log::add))) {
             host.load(request.withRecording(file));
             for (Event event : events) {
-                host.fire(event).handlers().forEach(report -> calls.add(line(event.name(), report)));
+                host.fire(event)
+                        .handlers()
+                        .forEach(report -> calls.add(line(event.name(), report)));
             }
         }
         return new RecordedRun(calls, said(log));

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.frankenterm.extension.RecordedRun.Replayed;
 import org.frankenterm.extension.api.Event;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,11 +52,8 @@ class ReplayTest {
         return EVENT.matcher(manifest)
                 .results()
                 .map((MatchResult found) -> found.group(1))
-                .flatMap(name -> java.util.stream.Stream.of(name, name))
+                .flatMap(name -> Stream.of(name, name))
                 .map(Event::of)
                 .toArray(Event[]::new);
     }
-
-    @Test
-    void x() {}
 }

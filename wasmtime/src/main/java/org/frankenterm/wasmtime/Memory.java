@@ -160,8 +160,8 @@ public sealed class Memory permits TappedMemory {
         bytes.write(pointer, from, offset, length);
     }
 
-    /// The bytes of a range themselves, for a system call to fill without a copy. Not to
-    /// be kept: it ends with the instance, and only the guest's thread may touch it.
+    /// The bytes of a range themselves, for a system call to fill without a copy. Not to be kept:
+    /// it ends with the instance, and only the guest's thread may touch it.
     ///
     /// @param pointer its start
     /// @param length in bytes

@@ -37,8 +37,7 @@ public final class WasmRuntime {
 
     /// The linker of recorded guests; most processes never have one.
     private static final class Recorded {
-        static final Linker LINKER =
-                Linker.of(Shared.RUNTIME.engine, Recorder.imports(IMPORTS));
+        static final Linker LINKER = Linker.of(Shared.RUNTIME.engine, Recorder.imports(IMPORTS));
     }
 
     private static final class Shared {

@@ -1,6 +1,8 @@
 package org.frankenterm.extension.recording;
 
 import org.frankenterm.extension.api.Action;
+import org.frankenterm.extension.json.JsonProblem;
+import org.frankenterm.extension.json.JsonReader;
 
 /// What a guest asked for, as bytes.
 final class ActionCode {
@@ -31,12 +33,26 @@ final class ActionCode {
     /// @throws IllegalArgumentException if there can't be such an action
     static Action decode(Decoder from) throws Damaged {
         return switch (from.below(COUNT)) {
-            case SET_CONFIG -> new Action.SetConfig(from.text(), from.text());
-            case SEND_INPUT ->
-                    new Action.SendInput(from.number(), from.text(), from.below(2) == 1);
-            case CUSTOM -> new Action.Custom(from.text(), from.text());
+            case SET_CONFIG -> new Action.SetConfig(from.text(), json(from, false));
+            case SEND_INPUT -> new Action.SendInput(from.number(), from.text(), from.below(2) == 1);
+            case CUSTOM -> new Action.Custom(from.text(), json(from, true));
             case NOTIFY -> new Action.Notify(from.text(), from.text());
             default -> new Action.Log(FrameCode.level(from), from.text());
         };
+    }
+
+    /// What shows an action takes its JSON apart.
+    private static String json(Decoder from, boolean object) throws Damaged {
+        String text = from.text();
+        try {
+            if (object) {
+                JsonReader.parseObject(text);
+            } else {
+                JsonReader.parse(text);
+            }
+            return text;
+        } catch (JsonProblem problem) {
+            throw new Damaged("an action's value is no JSON");
+        }
     }
 }

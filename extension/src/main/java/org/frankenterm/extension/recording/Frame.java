@@ -67,9 +67,11 @@ public sealed interface Frame {
     /// The call into the guest ended.
     ///
     /// @param fuel used
+    /// @param hostCalls how many host calls were counted
     /// @param denied how many host calls were denied
     /// @param lines that were written to the log when it had ended
-    record End(CallOutcome outcome, long fuel, long denied, List<Line> lines) implements Frame {
+    record End(CallOutcome outcome, long fuel, long hostCalls, long denied, List<Line> lines)
+            implements Frame {
         /// Copies the list.
         public End {
             lines = List.copyOf(lines);

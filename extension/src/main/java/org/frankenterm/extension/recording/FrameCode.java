@@ -40,7 +40,7 @@ final class FrameCode {
             case Frame.End end -> {
                 to.number(END);
                 OutcomeCode.encode(end.outcome(), to);
-                to.number(end.fuel()).number(end.denied());
+                to.number(end.fuel()).number(end.hostCalls()).number(end.denied());
                 to.list(end.lines(), line -> encode(line, to));
             }
             case Frame.Closed(String reason) -> to.number(CLOSED).text(reason);
@@ -125,6 +125,7 @@ final class FrameCode {
             case END ->
                     new Frame.End(
                             OutcomeCode.decode(from),
+                            from.number(),
                             from.number(),
                             from.number(),
                             from.list(() -> line(from)));

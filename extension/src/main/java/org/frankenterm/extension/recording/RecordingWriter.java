@@ -70,11 +70,13 @@ public final class RecordingWriter implements AutoCloseable {
 
     private static ExtensionException refusal(Path path, String why, Exception cause) {
         return new ExtensionException(
-                ErrorCode.IO, "can't record to %s: %s".formatted(WholeFile.shown(path), why), cause);
+                ErrorCode.IO,
+                "can't record to %s: %s".formatted(WholeFile.shown(path), why),
+                cause);
     }
 
-    /// A recording makes way. A module that was named by mistake doesn't, nor does what a link leads
-    /// to.
+    /// A recording makes way. A module that was named by mistake doesn't, nor does what a link
+    /// leads to.
     private static void replace(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -50,7 +50,8 @@ final class Comparison {
             long before = recorded.arguments().get(i);
             long now = arguments.get(i);
             if (before != now && !pointers.used(before)) {
-                return Optional.of("argument %d is %d, recorded is %d".formatted(i + 1, now, before));
+                return Optional.of(
+                        "argument %d is %d, recorded is %d".formatted(i + 1, now, before));
             }
         }
         return Optional.empty();
@@ -90,7 +91,7 @@ final class Comparison {
     static long value(byte[] bytes) {
         long value = 0;
         for (int i = ADDRESS_BYTES - 1; i >= 0; i--) {
-            value = value << Byte.SIZE | bytes[i] & 0xFF;
+            value = (value << Byte.SIZE) | (bytes[i] & 0xFF);
         }
         return value;
     }
@@ -104,8 +105,7 @@ final class Comparison {
 
     private static String shown(byte[] bytes, int from) {
         int to = Math.min(bytes.length, from + SHOWN_BYTES);
-        String text =
-                new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
         return "0x%02x (%s)".formatted(bytes[from], Quoted.of(text));
     }
 }

@@ -100,7 +100,8 @@ final class Guest implements AutoCloseable {
     ///
     /// @return [CallOutcome.Completed] if handlers may be called now
     CallOutcome start() {
-        CallOutcome instantiated = run(Stage.INSTANTIATION, "", null, "starting the extension: ", this::instantiate);
+        CallOutcome instantiated =
+                run(Stage.INSTANTIATION, "", null, "starting the extension: ", this::instantiate);
         return instantiated.completed() ? enter() : instantiated;
     }
 
@@ -117,8 +118,14 @@ final class Guest implements AutoCloseable {
             return COMPLETED;
         }
         CallOutcome outcome = call(entry.get(), Role.ENTRY, null, "in " + entry.get() + ": ");
-        boolean ended = outcome instanceof CallOutcome.Exited(int status) && status == 0;
-        return ended && entry.get().equals(START) ? COMPLETED : outcome;
+        return ended(entry.get(), outcome) ? COMPLETED : outcome;
+    }
+
+    /// Whether an entry exited as a command does whose work is done.
+    static boolean ended(String entry, CallOutcome outcome) {
+        return entry.equals(START)
+                && outcome instanceof CallOutcome.Exited(int status)
+                && status == 0;
     }
 
     private boolean exports(String name) {
@@ -163,7 +170,7 @@ final class Guest implements AutoCloseable {
         }
         recorder.begin(stage, name, event);
         CallOutcome outcome = run(event, during, call);
-        recorder.end(outcome, store.fuelUsed(), monitor.denied());
+        recorder.end(outcome, store.fuelUsed(), monitor);
         String problem = recorder.takeProblem();
         if (!problem.isEmpty()) {
             monitor.warn("the recording ends here: " + problem);

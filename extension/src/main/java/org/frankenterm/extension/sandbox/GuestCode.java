@@ -18,4 +18,11 @@ public record GuestCode(
     public GuestCode(Engine engine, Linker linker, CompiledModule module) {
         this(engine, linker, module, null);
     }
+
+    /// Ends the recording, if there is one. Guest thread, after the last call.
+    void endRecording() {
+        if (recorder != null) {
+            recorder.close();
+        }
+    }
 }

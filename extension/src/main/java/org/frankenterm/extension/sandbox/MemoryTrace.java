@@ -97,8 +97,7 @@ final class MemoryTrace implements MemoryTap {
         }
         return from == to
                 ? null
-                : new Region(
-                        before.pointer() + from, Arrays.copyOfRange(now, from, to));
+                : new Region(before.pointer() + from, Arrays.copyOfRange(now, from, to));
     }
 
     boolean tooMuch() {

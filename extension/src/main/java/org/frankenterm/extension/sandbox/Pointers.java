@@ -9,8 +9,8 @@ import org.frankenterm.extension.recording.Region;
 
 /// Where in a replayed guest's memory lies what a recorded host call touched. A module that was
 /// changed lays its memory out anew: what the recorded guest had at an address, this one has at the
-/// address that it gives in the same place, as an argument or in an `iovec`. For the recorded module
-/// itself every address stays.
+/// address that it gives in the same place, as an argument or in an `iovec`. For the recorded
+/// module itself every address stays.
 final class Pointers {
     /// Those of a recorded guest, and this one's in their place.
     private final TreeMap<Long, Long> known = new TreeMap<>();

@@ -82,16 +82,17 @@ final class RecordedCalls {
             stopped.put(calls, end.fuel());
         }
         instantiated |= begin.stage() == Stage.INSTANTIATION;
-        usable = survives(begin.stage(), end.outcome());
+        usable = survives(begin, end.outcome());
         running = null;
     }
 
     /// Whether an instance takes further calls after one that ended so.
-    static boolean survives(Stage stage, CallOutcome outcome) {
-        boolean ended = outcome instanceof CallOutcome.Exited(int status) && status == 0;
-        return outcome.completed()
-                || stage == Stage.HANDLER && outcome instanceof CallOutcome.Failed
-                || stage == Stage.ENTRY && ended;
+    static boolean survives(Frame.Begin begin, CallOutcome outcome) {
+        return switch (begin.stage()) {
+            case INSTANTIATION -> outcome.completed();
+            case ENTRY -> outcome.completed() || Guest.ended(begin.function(), outcome);
+            case HANDLER -> outcome.completed() || outcome instanceof CallOutcome.Failed;
+        };
     }
 
     /// The fuel for a call: what it had, or, if it was stopped by the clock, what it had used then.

@@ -75,8 +75,8 @@ public final class Recorder implements AutoCloseable {
                         : new Frame.Begin(stage, function, event.name(), event.payload()));
     }
 
-    void end(CallOutcome outcome, long fuel, long denied) {
-        writer.add(new Frame.End(outcome, fuel, denied, takeLines()));
+    void end(CallOutcome outcome, long fuel, Monitor counts) {
+        writer.add(new Frame.End(outcome, fuel, counts.hostCalls(), counts.denied(), takeLines()));
     }
 
     /// Notes a line of the guest's that goes to the log.

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A recording being replayed: a real guest, every call of which into the host is compared with the
 /// recorded one and answered from the recording. There are no host functions behind it: nothing can
-/// be read, written, sent or applied, whatever the recording or the module holds. Guest thread only,
-/// but for [#cancel].
+/// be read, written, sent or applied, whatever the recording or the module holds. Guest thread
+/// only, but for [#cancel].
 final class Replay {
     /// What is replayed, and how.
     ///
@@ -87,9 +87,7 @@ final class Replay {
     /// Replays to the end, or to the first difference.
     ReplayReport run() {
         try (Linker linker = Linker.of(setup.engine(), host.imports(setup.imports()))) {
-            while (!cancelled
-                    && difference.isEmpty()
-                    && !(tape.peek() instanceof Frame.Closed)) {
+            while (!cancelled && difference.isEmpty() && !(tape.peek() instanceof Frame.Closed)) {
                 step(linker);
             }
         } finally {
@@ -98,11 +96,11 @@ final class Replay {
         String end = tape.peek() instanceof Frame.Closed(String reason) ? reason : "";
         return new ReplayReport(
                 setup.head().extension(),
-                setup.head().version(),
+                Sanitizer.line(setup.head().version(), SENTENCE_CODE_POINTS),
                 number,
                 hostCalls,
                 difference,
-                end,
+                Sanitizer.line(end, SENTENCE_CODE_POINTS),
                 setup.sameModule());
     }
 
@@ -188,7 +186,8 @@ final class Replay {
 
     /// Compares how the call ended, and reports it.
     private void ended(Frame.Begin begin, Outcome outcome, Duration duration) {
-        CallOutcome now = outcomes.read(outcome, during(begin), store().memoryBytes(), "guest code");
+        CallOutcome now =
+                outcomes.read(outcome, during(begin), store().memoryBytes(), "guest code");
         if (tape.peek() instanceof Frame.HostCall next) {
             differ(
                     begin,
@@ -212,7 +211,9 @@ final class Replay {
         }
         long fuel = store().fuelUsed();
         if (!stopped && setup.sameModule() && fuel != recorded.fuel()) {
-            differ(begin, "it used %d units of fuel, recorded are %d".formatted(fuel, recorded.fuel()));
+            differ(
+                    begin,
+                    "it used %d units of fuel, recorded are %d".formatted(fuel, recorded.fuel()));
             return;
         }
         recorded.lines().forEach(this::say);
@@ -223,7 +224,7 @@ final class Replay {
     /// fuel is used up.
     private boolean stoppedToo(Outcome outcome) {
         return outcome instanceof Outcome.OutOfFuel
-                || outcome instanceof Outcome.Interrupted && host.interrupted();
+                || (outcome instanceof Outcome.Interrupted && host.interrupted());
     }
 
     /// As it was recorded, for that is why it was stopped.
@@ -241,8 +242,7 @@ final class Replay {
             case CallOutcome.Completed _ -> now.completed();
             case CallOutcome.Failed _, CallOutcome.Exited _ -> was.equals(now);
             case CallOutcome.Trapped trapped ->
-                    now instanceof CallOutcome.Trapped other
-                            && other.code().equals(trapped.code());
+                    now instanceof CallOutcome.Trapped other && other.code().equals(trapped.code());
             case CallOutcome.OutOfFuel _ -> now instanceof CallOutcome.OutOfFuel;
             case CallOutcome.TimedOut _, CallOutcome.Late _, CallOutcome.Skipped _ -> false;
         };
@@ -250,7 +250,7 @@ final class Replay {
 
     private void report(
             Frame.Begin begin, Frame.End recorded, CallOutcome outcome, Duration duration) {
-        boolean alive = RecordedCalls.survives(begin.stage(), outcome);
+        boolean alive = RecordedCalls.survives(begin, outcome);
         if (begin.stage() != Stage.HANDLER && alive) {
             return; // what it asked for goes with the first handler
         }
@@ -262,7 +262,9 @@ final class Replay {
                         outcome,
                         duration,
                         store().fuelUsed(),
-                        host.calls(),
+                        outcome instanceof CallOutcome.TimedOut
+                                ? recorded.hostCalls()
+                                : host.calls(),
                         recorded.denied(),
                         completed ? List.copyOf(actions) : List.of(),
                         completed ? 0 : actions.size());
@@ -277,9 +279,7 @@ final class Replay {
     private void differ(Frame.Begin begin, String how) {
         String what = begin.function().isEmpty() ? "instantiation" : begin.function();
         String handled = begin.event().isEmpty() ? "" : " with " + begin.event();
-        difference =
-                "call %d, %s%s: %s"
-                        .formatted(number, what, handled, how);
+        difference = "call %d, %s%s: %s".formatted(number, what, handled, how);
         difference = Sanitizer.line(difference, SENTENCE_CODE_POINTS);
     }
 }

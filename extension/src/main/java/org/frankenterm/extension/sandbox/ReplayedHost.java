@@ -101,8 +101,7 @@ final class ReplayedHost {
         tape.advance();
         calls++;
         List<Long> arguments = Recorder.slots(type.params(), caller);
-        if (!recorded.function().equals(name)
-                || recorded.arguments().size() != arguments.size()) {
+        if (!recorded.function().equals(name) || recorded.arguments().size() != arguments.size()) {
             throw differ(name, "recorded is a call of " + Sanitizer.line(recorded.function(), 64));
         }
         repeat(recorded, arguments, caller);
@@ -117,11 +116,11 @@ final class ReplayedHost {
     /// A call that wasn't recorded any more.
     private RuntimeException past(String name, Frame next, Caller caller) {
         boolean stopped =
-                next instanceof Frame.Closed
-                        || next instanceof Frame.End end
-                                && end.outcome()
-                                        instanceof
-                                        CallOutcome.TimedOut;
+                switch (next) {
+                    case Frame.Closed _ -> true;
+                    case Frame.End end -> end.outcome() instanceof CallOutcome.TimedOut;
+                    case Frame.Head _, Frame.Instance _, Frame.Begin _, Frame.HostCall _ -> false;
+                };
         if (stopped) {
             interrupted = true;
             throw stop(caller);
@@ -163,7 +162,8 @@ final class ReplayedHost {
     private void write(Frame.HostCall recorded, Region write, Pointers pointers, Memory memory) {
         long pointer = pointers.of(write.pointer());
         if (!memory.contains(pointer, write.bytes().length)) {
-            throw differ(recorded.function(), "what is recorded as written lies outside the memory");
+            throw differ(
+                    recorded.function(), "what is recorded as written lies outside the memory");
         }
         boolean address =
                 write.bytes().length == Integer.BYTES

@@ -104,8 +104,7 @@ public final class Replayer {
     private static ReplayReport await(Replay replay)
             throws Damaged, IOException, InterruptedException {
         CompletableFuture<ReplayReport> report = new CompletableFuture<>();
-        GuestThread thread =
-                new GuestThread("frankenterm-replay", () -> complete(report, replay));
+        GuestThread thread = new GuestThread("frankenterm-replay", () -> complete(report, replay));
         thread.start();
         try {
             return report.get();

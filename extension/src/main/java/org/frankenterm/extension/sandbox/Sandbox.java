@@ -82,7 +82,8 @@ public final class Sandbox implements AutoCloseable {
     private Sandbox(SandboxConfig config) {
         this.config = config;
         this.logger = config.log().hostCalls(config.id().name());
-        GuestLog guestLog = new GuestLog(config.log().guest(config.id().name()), config.code().recorder());
+        GuestLog guestLog =
+                new GuestLog(config.log().guest(config.id().name()), config.code().recorder());
         this.storage =
                 new Storage(
                         config.storage(),
@@ -148,20 +149,13 @@ public final class Sandbox implements AutoCloseable {
             }
         } finally {
             closing = true;
-            endRecording();
+            config.code().endRecording();
             try {
                 discard();
                 storage.close();
             } finally {
                 drain();
             }
-        }
-    }
-
-    private void endRecording() {
-        Recorder recorder = config.code().recorder();
-        if (recorder != null) {
-            recorder.close();
         }
     }
 
