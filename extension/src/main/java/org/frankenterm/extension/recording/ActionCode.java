@@ -26,7 +26,7 @@ final class ActionCode {
             case Action.Notify(String title, String body) ->
                     to.number(NOTIFY).text(title).text(body);
             case Action.Log(var level, String message) ->
-                    to.number(LOG).number(level.ordinal()).text(message);
+                    to.number(LOG).number(level.number()).text(message);
         }
     }
 

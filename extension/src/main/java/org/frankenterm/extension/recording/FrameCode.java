@@ -21,8 +21,7 @@ final class FrameCode {
     private static final int FAILED = 4;
     private static final int ENDINGS = 5;
 
-    private static final LogLevel[] LEVELS = LogLevel.values();
-    private static final Stage[] STAGES = Stage.values();
+    private static final int LEVELS = 5;
 
     private FrameCode() {}
 
@@ -32,7 +31,7 @@ final class FrameCode {
             case Frame.Instance _ -> to.number(INSTANCE);
             case Frame.Begin(var stage, var function, var event, var payload) ->
                     to.number(BEGIN)
-                            .number(stage.ordinal())
+                            .number(stage.number())
                             .text(function)
                             .text(event)
                             .text(payload);
@@ -77,7 +76,7 @@ final class FrameCode {
     }
 
     private static void encode(Line line, Encoder to) {
-        to.number(line.level().ordinal()).text(line.text());
+        to.number(line.level().number()).text(line.text());
     }
 
     private static void encode(Ending ending, Encoder to) {
@@ -109,7 +108,7 @@ final class FrameCode {
             case INSTANCE -> new Frame.Instance();
             case BEGIN ->
                     new Frame.Begin(
-                            STAGES[from.below(STAGES.length)],
+                            Stage.ofNumber(from.below(Stage.COUNT)),
                             from.text(),
                             from.text(),
                             from.text());
@@ -156,7 +155,7 @@ final class FrameCode {
     }
 
     static LogLevel level(Decoder from) throws Damaged {
-        return LEVELS[from.below(LEVELS.length)];
+        return LogLevel.ofNumber(from.below(LEVELS));
     }
 
     private static Ending ending(Decoder from) throws Damaged {

@@ -29,6 +29,7 @@ final class Guest implements AutoCloseable {
     private final Store store;
     private final OutcomeReader outcomes;
     private final CallClock clock;
+    private final @Nullable Recorder recorder;
     private final Map<String, GuestCall> handlers = new HashMap<>();
 
     private Guest(Parts parts, GuestAccess access, CallContext context, Store store) {
@@ -38,6 +39,7 @@ final class Guest implements AutoCloseable {
         this.access = access;
         this.context = context;
         this.store = store;
+        this.recorder = config.code().recorder();
         this.outcomes = new OutcomeReader(config.limits(), config.code().module().structure());
     }
 
@@ -164,12 +166,17 @@ final class Guest implements AutoCloseable {
     /// @param during what is put before a message about it
     private CallOutcome run(
             Stage stage, String name, @Nullable Event event, String during, GuestCall call) {
-        Recorder recorder = config.code().recorder();
         if (recorder == null) {
             return run(event, during, call);
         }
         recorder.begin(stage, name, event);
-        CallOutcome outcome = run(event, during, call);
+        CallOutcome outcome;
+        try {
+            outcome = run(event, during, call);
+        } catch (RuntimeException | Error ours) {
+            recorder.fail();
+            throw ours;
+        }
         recorder.end(outcome, store.fuelUsed(), monitor);
         String problem = recorder.takeProblem();
         if (!problem.isEmpty()) {

@@ -79,6 +79,11 @@ public final class Recorder implements AutoCloseable {
         writer.add(new Frame.End(outcome, fuel, counts.hostCalls(), counts.denied(), takeLines()));
     }
 
+    /// Ends the recording: what comes next has no end to follow.
+    void fail() {
+        writer.end("the host failed in a call");
+    }
+
     /// Notes a line of the guest's that goes to the log.
     void line(LogLevel level, String text) {
         if (writer.isOpen()) {
