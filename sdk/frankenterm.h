@@ -82,6 +82,46 @@ FT_IMPORT("ft_event_payload") int32_t ft_event_payload(void);
  * Result: its length; FT_ABSENT if the payload has no such field, or outside a handler. */
 FT_IMPORT("ft_event_field") int32_t ft_event_field(const char *name, uint32_t length);
 
+/* Has an exported handler hear an event from now on, as a hook in extension.toml does. `event` is
+ * a name, `prefix.*` or `*`; hooks of lower priority go first. The hook goes with the instance.
+ * Result: its number, 1 or more; FT_INVALID_ARGUMENT if there is no such event or handler;
+ * FT_LIMIT_REACHED if the extension has 256 hooks. */
+FT_IMPORT("ft_register_hook")
+int32_t ft_register_hook(const char *event, uint32_t length, int32_t priority, const char *handler,
+                         uint32_t handler_length);
+
+/* Removes a hook that ft_register_hook gave.
+ * Result: 0; FT_ABSENT if there is none. */
+FT_IMPORT("ft_unregister_hook") int32_t ft_unregister_hook(int32_t hook);
+
+/* Has an exported handler called when a combination of keys is pressed, such as ctrl+shift+g, unless
+ * a manifest, the terminal or its user has bound it. It sees the event `keybinding`. Keys that
+ * programs live on need the permission `pane_keys`.
+ * Result: its number, 1 or more; FT_DENIED; FT_INVALID_ARGUMENT if there is no such combination or
+ * handler; FT_LIMIT_REACHED if the extension has 64 keybindings. */
+FT_IMPORT("ft_register_keybinding")
+int32_t ft_register_keybinding(const char *combo, uint32_t length, const char *handler,
+                               uint32_t handler_length);
+
+/* Removes a keybinding that ft_register_keybinding gave.
+ * Result: 0; FT_ABSENT if there is none. */
+FT_IMPORT("ft_unregister_keybinding") int32_t ft_unregister_keybinding(int32_t keybinding);
+
+/* Has an exported handler called once, after so many milliseconds; 10 at least. It sees the event
+ * `timer`. The timer goes with the instance.
+ * Result: its number, 1 or more; FT_INVALID_ARGUMENT if there is no such handler; FT_LIMIT_REACHED
+ * if 64 timers are live. */
+FT_IMPORT("ft_set_timeout")
+int32_t ft_set_timeout(uint32_t milliseconds, const char *handler, uint32_t length);
+
+/* The same, again and again. */
+FT_IMPORT("ft_set_interval")
+int32_t ft_set_interval(uint32_t milliseconds, const char *handler, uint32_t length);
+
+/* Clears a timer.
+ * Result: 0; FT_ABSENT if there is none. */
+FT_IMPORT("ft_clear_timer") int32_t ft_clear_timer(int32_t timer);
+
 /* Puts the value stored under a key into the return buffer. Keys are text of 1 to 512 bytes.
  * Result: length of the value, which can be 0; FT_ABSENT if nothing is stored under it. */
 FT_IMPORT("ft_storage_get") int32_t ft_storage_get(const char *key, uint32_t length);

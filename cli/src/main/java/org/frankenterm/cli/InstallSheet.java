@@ -36,6 +36,8 @@ final class InstallSheet {
         inspection.warnings().forEach(warning -> text.item("warning: " + warning));
         plan.upgrade().ifPresent(this::addDifference);
         addQuestions();
+        addList("IT BINDS THE KEYS", plan.keys());
+        plan.keyConflicts().forEach(conflict -> text.item("note: " + conflict));
         return text.lines();
     }
 

@@ -9,6 +9,7 @@ import org.frankenterm.extension.ExtensionHost;
 import org.frankenterm.extension.HostConfig;
 import org.frankenterm.extension.Inspection;
 import org.frankenterm.extension.LoadRequest;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
@@ -101,6 +102,7 @@ final class Run {
         HostConfig applying =
                 HostConfig.standard()
                         .withEnvironment(invocation.environment())
+                        .withDispatch(DispatchPolicy.PATIENT)
                         .withLogSink(invocation.err()::println)
                         .withServices(MemorySettings.services());
         HostConfig config = firing.dryRun() ? applying.withDryRun() : applying;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.frankenterm.cli.CommandLineFixture.Result;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class InstallCommandTest {
         Path home = folder.toRealPath().resolve("home");
         Files.createDirectories(home.resolve(".config/fish"));
         line.environment.put("HOME", home.toString());
+        line.environment.put("COLUMNS", "200"); // wherever the tests' folder is
     }
 
     private Path extension(String version) throws Exception {
@@ -151,6 +153,32 @@ class InstallCommandTest {
 
         assertThat(result.status()).isZero();
         assertThat(result.err()).contains("there is nothing to do");
+    }
+
+    @Test
+    void sheet_keys_shownWithWhoHasThemAlready() throws Exception {
+        for (String name : List.of("first", "second")) {
+            Result result =
+                    line.run(
+                            "ext",
+                            "install",
+                            line.extension(
+                                    new GuestModule().exports("on_key", "()->()", "").build(),
+                                    """
+                                    [extension]
+                                    name = "%s"
+
+                                    [[keybindings]]
+                                    key = "Control+Shift+G"
+                                    handler = "on_key"
+                                    description = "Shows \\u001bbranches"
+                                    """
+                                            .formatted(name)));
+            assertThat(result.out())
+                    .contains("IT BINDS THE KEYS", "ctrl+shift+g, \"Shows \\u{1b}branches\"");
+            assertThat(result.out().contains("does nothing: the extension first binds it"))
+                    .isEqualTo(name.equals("second"));
+        }
     }
 
     @Test

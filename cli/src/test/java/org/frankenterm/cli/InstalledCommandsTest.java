@@ -101,6 +101,26 @@ class InstalledCommandsTest {
         assertThat(result.out().replaceAll("\\s+", " ")).contains("\"hello.wasm\" was changed");
     }
 
+    /// Three processes, a failure each: the count is kept between them.
+    @Test
+    void fire_trapsThreeTimes_failedUntilEnabled() throws Exception {
+        byte[] traps = new GuestModule().exports("on_reload", "()->()", "00").build();
+        line.run("ext", "install", line.extension(traps));
+        for (int i = 0; i < 3; i++) {
+            assertThat(line.run("ext", "fire", "config.reload").out()).contains("trapped");
+        }
+
+        Result result = line.run("ext", "fire", "config.reload");
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).doesNotContain("guest ");
+        assertThat(result.err())
+                .contains("note: guest is not run", "frankenterm extension enable guest");
+        assertThat(line.run("ext", "list").out()).containsPattern("guest +0\\.0\\.0 +failed");
+
+        line.run("ext", "enable", "guest");
+        assertThat(line.run("ext", "fire", "config.reload").out()).contains("trapped");
+    }
+
     @Test
     void audit_afterTheWholeLife_tellsIt() {
         line.run("ext", "grant", "hello-c", "all");

@@ -1,13 +1,12 @@
 package org.frankenterm.extension;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.ActionSink;
 import org.frankenterm.extension.api.Configuration;
 import org.frankenterm.extension.api.Event;
-import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.api.Notifier;
 import org.frankenterm.extension.api.Pane;
@@ -16,17 +15,15 @@ import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.permission.AccessRequest;
 import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.permission.InputKind;
+import org.frankenterm.extension.sandbox.Drops;
 import org.frankenterm.extension.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /// Does what handlers asked for, one action after the other: asks for each once more whether it is
 /// permitted, because grants, focus and what a pane shows may have changed since, and gives it to
 /// who carries it out. What isn't done leaves a line in the log and an entry in the audit; the next
-/// action follows in any case. Any thread, but no guest's.
+/// action follows in any case. Any thread, guests' included.
 final class ActionApplier {
-    /// The longest chain of extensions whose actions cause each other.
-    static final int MAX_CHAIN = 8;
-
     private final HostServices services;
     private final HostLog log;
     private final Emitter emitter;
@@ -34,12 +31,11 @@ final class ActionApplier {
     /// Fires events that extensions emit.
     @FunctionalInterface
     interface Emitter {
-        /// Fires one.
+        /// Fires one, without waiting for anybody.
         ///
-        /// @param causedBy folded names of the extensions whose actions led to it; none of them
-        ///   hears it
-        /// @return what its handlers did; what they asked for is applied already
-        List<HandlerReport> emit(Event event, List<String> causedBy) throws InterruptedException;
+        /// @param causes the extensions whose actions led to it; none of them hears it
+        /// @return false if there are too many causes
+        boolean emit(Event event, List<ExtensionId> causes);
     }
 
     ActionApplier(HostServices services, HostLog log, Emitter emitter) {
@@ -50,33 +46,47 @@ final class ActionApplier {
 
     /// Applies what one handler of an extension asked for.
     ///
-    /// @param causedBy folded names of the extensions that caused the event it handled
-    void apply(Extension extension, List<Action> actions, List<String> causedBy)
-            throws InterruptedException {
+    /// @param cause the event it handled
+    void apply(Extension extension, List<Action> actions, Event cause) {
         for (Action action : actions) {
             String refused = refused(extension, action);
             if (refused.isEmpty()) {
-                apply(extension, action, causedBy);
+                apply(extension, action, cause);
             } else {
                 dropped(extension, action, refused);
             }
         }
     }
 
-    private void apply(Extension extension, Action action, List<String> causedBy)
-            throws InterruptedException {
+    private void apply(Extension extension, Action action, Event cause) {
         try {
-            carryOut(extension, action);
+            carryOut(extension.id().name(), action);
         } catch (RuntimeException thrown) {
             dropped(extension, action, "the host failed with " + thrown);
         }
         if (action instanceof Action.Custom(String name, String payload)) {
-            emit(extension, new Event(name, payload), causedBy);
+            emit(extension, new Event(name, payload), cause);
         }
     }
 
-    private void carryOut(Extension extension, Action action) {
-        String name = extension.id().name();
+    /// Applies what a handler of the host's own asked for, which needs no permission.
+    ///
+    /// @param cause the event it handled
+    void applyNative(List<Action> actions, Event cause) {
+        for (Action action : actions) {
+            try {
+                carryOut(NativeRecipient.NAME, action);
+                if (action instanceof Action.Custom(String name, String payload)) {
+                    emitter.emit(new Event(name, payload), cause.causedBy());
+                }
+            } catch (RuntimeException thrown) {
+                log.hostCalls(NativeRecipient.NAME)
+                        .log(LogLevel.WARN, what(action) + " is dropped: " + thrown);
+            }
+        }
+    }
+
+    private void carryOut(String name, Action action) {
         switch (action) {
             case Action.Notify(String title, String body) -> {
                 Notifier notifier = services.notifier();
@@ -94,20 +104,13 @@ final class ActionApplier {
         }
     }
 
-    private void emit(Extension extension, Event event, List<String> causedBy)
-            throws InterruptedException {
-        List<String> chain = new ArrayList<>(causedBy);
-        chain.add(extension.id().folded());
-        if (chain.size() > MAX_CHAIN) {
-            log.hostCalls(extension.id().name())
-                    .log(
-                            LogLevel.WARN,
-                            "%s is not fired: it is caused by a chain of %d extensions"
-                                    .formatted(event.name(), MAX_CHAIN));
-            extension.dropped("emit " + event.name(), "caused by too long a chain of extensions");
-            return;
+    private void emit(Extension extension, Event event, Event cause) {
+        if (!emitter.emit(event, cause.causesWith(extension.id()))) {
+            extension.dropped(Drops.Why.TOO_DEEP);
+            extension.dropped(
+                    what(new Action.Custom(event.name(), "{}")),
+                    "caused by too long a chain of extensions");
         }
-        emitter.emit(event, chain);
     }
 
     /// Why an action may not be applied any more; empty if it may.

@@ -2,6 +2,7 @@ package org.frankenterm.extension;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.ExtensionId;
@@ -9,8 +10,10 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.event.FiredEvent;
+import org.frankenterm.extension.event.Hook;
 import org.frankenterm.extension.event.HookFilter;
 import org.frankenterm.extension.event.Listener;
+import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.PaneScope;
@@ -19,6 +22,9 @@ import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.permission.Permission;
 import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.sandbox.Delivery;
+import org.frankenterm.extension.sandbox.DeliveryListener;
+import org.frankenterm.extension.sandbox.Drops;
+import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +37,24 @@ public final class Extension implements AutoCloseable {
     private final ModuleLease module;
     private final Sandbox sandbox;
     private final AuditTrail trail;
-    private final List<Hook> hooks;
+    private final Links links;
+    private final List<HookDeclaration> hooks;
     private final Consumer<Extension> whenClosed;
 
-    private record Hook(EventPattern pattern, Listener listener) {
-        static Hook of(HookDeclaration declared) {
-            HookFilter filter =
-                    HookFilter.of(declared.panes() == PaneScope.FOCUSED, declared.match());
-            return new Hook(
-                    new EventPattern(declared.event()), new Listener(declared.handler(), filter));
-        }
-    }
+    /// What connects it with its host.
+    ///
+    /// @param recipient what it is on the bus
+    /// @param hooks its hooks there
+    /// @param keys the host's keymap
+    /// @param ledger where its failures are counted
+    record Links(GuestRecipient recipient, Subscriber hooks, KeyTable keys, FailureLedger ledger) {}
 
     /// The parts that live as long as the extension, and who wants to know when that is over.
     record Parts(
             ModuleLease module,
             Sandbox sandbox,
             AuditTrail trail,
+            Links links,
             Consumer<Extension> whenClosed) {}
 
     Extension(Manifest manifest, List<String> notices, Parts parts) {
@@ -56,12 +63,31 @@ public final class Extension implements AutoCloseable {
         this.module = parts.module();
         this.sandbox = parts.sandbox();
         this.trail = parts.trail();
+        this.links = parts.links();
         this.whenClosed = parts.whenClosed();
         this.hooks =
                 manifest.hooks().stream()
                         .sorted(Comparator.comparingInt(HookDeclaration::priority))
-                        .map(Hook::of)
                         .toList();
+    }
+
+    /// What it is on the bus.
+    GuestRecipient recipient() {
+        return links.recipient();
+    }
+
+    /// Its hooks hear events, and its keys are bound, from now on.
+    void listen() {
+        links.keys()
+                .declare(
+                        id(),
+                        manifest.keybindings().stream().map(key -> key.binding(id())).toList());
+        for (HookDeclaration hook : hooks) {
+            EventPattern pattern = new EventPattern(hook.event());
+            HookFilter filter = HookFilter.of(hook.panes() == PaneScope.FOCUSED, hook.match());
+            Listener listener = new Listener(hook.handler(), filter);
+            links.hooks().register(pattern, hook.priority(), listener, true);
+        }
     }
 
     /// The extension's name.
@@ -85,18 +111,44 @@ public final class Extension implements AutoCloseable {
     /// @param event its name
     /// @return exported functions
     public List<String> handlers(String event) {
-        return listeners(event).stream().map(Listener::handler).toList();
-    }
-
-    List<Listener> listeners(String event) {
         return hooks.stream()
-                .filter(hook -> hook.pattern().matches(event))
-                .map(Hook::listener)
+                .filter(hook -> new EventPattern(hook.event()).matches(event))
+                .map(HookDeclaration::handler)
                 .toList();
     }
 
-    Delivery deliver(FiredEvent event, List<Listener> listeners) {
-        return sandbox.deliver(event, listeners);
+    /// Why the extension has failed: too many failures of its instances within a time, or processor
+    /// time beyond its share once too often. No event reaches it then.
+    ///
+    /// @return a sentence that says what to do, too; empty if it hasn't
+    public Optional<String> failure() {
+        return sandbox.failure();
+    }
+
+    /// Has it tried again after a [#failure]: what was counted is forgotten.
+    public void enable() {
+        links.ledger().clear();
+        trail.lifecycle("enabled", "");
+    }
+
+    /// How many events it should have heard, or that it made, were dropped, whatever the reason;
+    /// the log has those.
+    ///
+    /// @return the count
+    public long droppedEvents() {
+        long count = 0;
+        for (Drops.Why why : Drops.Why.values()) {
+            count += sandbox.dropCount(why);
+        }
+        return count;
+    }
+
+    Delivery deliver(FiredEvent event, List<Hook> to, DeliveryListener listener) {
+        return sandbox.deliver(event, to, listener);
+    }
+
+    void dropped(Drops.Why why) {
+        sandbox.dropped(why);
     }
 
     /// Decides once more whether an action may be applied.
@@ -158,6 +210,8 @@ public final class Extension implements AutoCloseable {
     @Override
     public void close() {
         whenClosed.accept(this);
+        links.hooks().close();
+        links.keys().remove(id());
         sandbox.close();
         trail.close();
         module.close();

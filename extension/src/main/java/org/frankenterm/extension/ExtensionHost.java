@@ -1,36 +1,34 @@
 package org.frankenterm.extension;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
-import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ReplayReport;
 import org.frankenterm.extension.api.ReplayedCall;
-import org.frankenterm.extension.event.FiredEvent;
-import org.frankenterm.extension.event.Listener;
-import org.frankenterm.extension.ftx.FtxFile;
 import org.frankenterm.extension.http.NameResolver;
+import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.Installations;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
+import org.frankenterm.extension.log.HostLog;
+import org.frankenterm.extension.log.LogFilter;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.SemVer;
 import org.frankenterm.extension.permission.PermissionSet;
-import org.frankenterm.extension.sandbox.Delivery;
+import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
+import org.frankenterm.extension.sandbox.RecentFailures;
 import org.frankenterm.extension.storage.StoragePlace;
-import org.frankenterm.extension.text.Sanitizer;
-import org.frankenterm.wasmtime.GuestThread;
 import org.jspecify.annotations.Nullable;
 
 /// A host of extensions: loads them, gives them events, and lets none of them hurt it or each
@@ -46,12 +44,18 @@ public final class ExtensionHost implements AutoCloseable {
     /// This host's version, which manifests compare theirs with.
     public static final String VERSION = "0.1.0";
 
+    /// What fits a `long` of nanoseconds.
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private final HostConfig config;
     private final Records records;
     private final Grantor grantor;
     private final ManifestReader reader;
     private final Loader loader;
     private final ActionApplier applier;
+    private final Dispatcher dispatcher;
+    private final KeyTable keys = new KeyTable();
+    private final KeyPresses presses;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
     private volatile @Nullable Residents residents;
     private volatile boolean closed;
@@ -61,8 +65,26 @@ public final class ExtensionHost implements AutoCloseable {
         this.records = Records.open(config);
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
-        this.loader = new Loader(config, records, names, extensions::remove);
-        this.applier = new ActionApplier(config.services(), loader.log(), this::dispatch);
+        HostLog log =
+                HostLog.open(
+                        LogFilter.fromEnvironment(config.environment()),
+                        config.clock(),
+                        config.logSink()::accept,
+                        records.logs());
+        this.dispatcher =
+                new Dispatcher(
+                        this::apply,
+                        config.dispatch().lateActions(),
+                        log.hostCalls(NativeRecipient.NAME),
+                        this::prepare);
+        this.loader =
+                new Loader(
+                        new Loader.Surroundings(config, records, log, names, this::lookAgain),
+                        dispatcher,
+                        keys,
+                        extensions::remove);
+        this.presses = new KeyPresses(keys, dispatcher, config.services().panes(), this::recipient);
+        this.applier = new ActionApplier(config.services(), log, dispatcher::fireCaused);
     }
 
     /// Opens a host without extensions. Wasmtime is loaded with the first of them.
@@ -79,13 +101,39 @@ public final class ExtensionHost implements AutoCloseable {
         return new ExtensionHost(config, names);
     }
 
+    /// Applies what a handler asked for, when its turn has come.
+    private void apply(Event cause, Recipient by, HandlerReport report) {
+        if (config.dryRun()) {
+            return;
+        }
+        if (by instanceof GuestRecipient guest) {
+            applier.apply(guest.extension(), report.actions(), cause);
+        } else {
+            applier.applyNative(report.actions(), cause);
+        }
+    }
+
+    /// Has installed extensions loaded that hear an event.
+    private List<HandlerReport> prepare(Event event) {
+        Residents installed = residents;
+        return installed == null ? List.of() : installed.prepare(event);
+    }
+
+    private void lookAgain() {
+        Residents installed = residents;
+        if (installed != null) {
+            installed.lookAgain();
+        }
+    }
+
     /// Reads what an extension says about itself. Compiles and runs nothing.
     ///
     /// @param request what to look at; its grants don't matter
     /// @return what is found, problems included
     /// @throws ExtensionException if there is no such file or folder, or it can't be read
     public Inspection inspect(LoadRequest request) {
-        return new Inspector(grantor).inspect(source(request, PermissionSet.NONE));
+        return new Inspector(grantor)
+                .inspect(new Sources(reader).open(request, PermissionSet.NONE));
     }
 
     /// Packs a folder into a package, after the checks that loading makes: manifest, module,
@@ -145,15 +193,12 @@ public final class ExtensionHost implements AutoCloseable {
         }
     }
 
-    private Extension resident(CheckedModule checked, GuestAccess access, StoragePlace storage) {
+    private Extension resident(
+            CheckedModule checked, GuestAccess access, StoragePlace storage, FailureLedger ledger) {
+        String name = checked.manifest().id().name();
         return opened(
                 loader.start(
-                        checked.manifest().id().name(),
-                        checked,
-                        access,
-                        storage,
-                        null,
-                        new ArrayList<>()));
+                        name, checked, access, Kept.in(storage), ledger, new ArrayList<>()));
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
@@ -169,7 +214,7 @@ public final class ExtensionHost implements AutoCloseable {
         requireOpen();
         boolean manifest = request.hasManifest();
         PermissionSet named = manifest ? PermissionSet.NONE : Grantor.named(request.grants());
-        ExtensionSource source = source(request, named);
+        ExtensionSource source = new Sources(reader).open(request, named);
         CheckedModule checked = CheckedModule.check(source, WasmRuntime.imports());
         GrantSheet.Granted granted =
                 grantor.grant(
@@ -183,8 +228,8 @@ public final class ExtensionHost implements AutoCloseable {
                         source.name(),
                         checked,
                         granted.access(),
-                        place(request),
-                        request.recording(),
+                        request.kept(),
+                        new RecentFailures(config.dispatch().containment()),
                         notices));
     }
 
@@ -200,17 +245,16 @@ public final class ExtensionHost implements AutoCloseable {
         return granted.notices();
     }
 
-    /// Replays a recording: runs the recorded module again, or another one, gives it everything
-    /// that the recorded one was given, and compares everything it does. Nothing else is there: no
-    /// file, network, clock or storage is touched, and no action applied. The recording may come
-    /// from anybody. What the guest says goes to the log sink, as far as the filter wants it, and
-    /// nowhere to disk.
+    /// Replays a recording: runs the recorded module again, or another one, gives it everything that
+    /// the recorded one was given, and compares everything it does. Nothing else is there: no file,
+    /// network, clock or storage is touched, and no action applied. The recording may come from
+    /// anybody. What the guest says goes to the log sink alone.
     ///
     /// @param recording a file that [LoadRequest#withRecording] made
     /// @param module a package, folder or module file whose module is run in place of the recorded
     ///   one; null for that one
-    /// @param listener hears of each handler's call on the guest's thread, and of starts that
-    ///   failed. Texts in actions are unsanitised
+    /// @param listener hears of each handler's call on the guest's thread, and of starts that failed.
+    ///   Texts in actions are unsanitised
     /// @return what came of it
     /// @throws ExtensionException if it can't be read or is no recording, or the module is refused
     /// @throws IllegalStateException if the host is closed
@@ -219,24 +263,14 @@ public final class ExtensionHost implements AutoCloseable {
             Path recording, @Nullable Path module, Consumer<ReplayedCall> listener)
             throws InterruptedException {
         requireOpen();
-        byte[] other = module == null ? null : module(module);
+        byte[] other = module == null ? null : new Sources(reader).module(module);
         return new RecordingPlayer(config, loader).play(recording, other, listener);
-    }
-
-    private byte[] module(Path path) {
-        byte[] wasm = source(LoadRequest.of(path), PermissionSet.NONE).wasm();
-        if (wasm == null) {
-            throw new ExtensionException(
-                    ErrorCode.INVALID_MANIFEST,
-                    "can't replay with %s: it has no module"
-                            .formatted(Sanitizer.line(path.toString(), 512)));
-        }
-        return wasm;
     }
 
     /// Either [#close] sees the extension in the list, or this sees that the host is closed.
     private Extension opened(Extension extension) {
         extensions.add(extension);
+        extension.listen();
         if (closed) {
             extension.close();
         }
@@ -257,79 +291,78 @@ public final class ExtensionHost implements AutoCloseable {
         }
     }
 
-    private ExtensionSource source(LoadRequest request, PermissionSet named) {
-        String shown = Sanitizer.line(request.path().toString(), 512);
-        if (Files.notExists(request.path())) {
-            throw new ExtensionException(
-                    ErrorCode.NOT_FOUND, "there is no file or folder " + shown);
-        }
-        LoadRequest.Kind kind = request.kind();
-        if (kind.hasManifest() && !request.handlers().isEmpty()) {
-            throw new ExtensionException(
-                    ErrorCode.INVALID_HANDLER,
-                    "%s is a %s: its extension.toml names the handlers"
-                            .formatted(shown, kind.name().toLowerCase(Locale.ROOT)));
-        }
-        return switch (kind) {
-            case FOLDER -> ExtensionSource.folder(request.path(), reader);
-            case PACKAGE -> ExtensionSource.packaged(FtxFile.open(request.path()), shown, reader);
-            case MODULE -> ExtensionSource.module(request.path(), request.handlers(), named);
-        };
-    }
-
-    private static StoragePlace place(LoadRequest request) {
-        Path file = request.storage();
-        return file == null ? new StoragePlace.Memory() : new StoragePlace.Named(file);
-    }
-
-    /// Gives an event to every loaded extension that listens, and waits for all of them. They run
-    /// side by side, each on its own thread; the report has them in the order they were loaded in.
-    /// Then applies, in the same order, what they ask for, unless this host makes a dry run. An
-    /// event of theirs is fired at the others, and what comes of that is applied first.
+    /// Gives an event to everybody who hears it, and waits for all of them. They run side by side;
+    /// the report has them in the order of tier (native handlers first), priority and registration.
+    /// What they ask for is applied in that order, unless this host makes a dry run; an event of
+    /// theirs is fired at the others, and waited for as well.
     ///
     /// @param event what happened
     /// @return what each handler did; nothing on a closed host
-    /// @throws ExtensionException if the payload is not a JSON object, or larger than that of a
-    ///   custom event may be, or the event is one that is never fired, such as `timer`
-    /// @throws IllegalStateException on a guest's thread
-    /// @throws InterruptedException if the thread is interrupted while it waits; what has not been
-    ///   applied then never is
+    /// @throws ExtensionException if the payload is not a JSON object
+    /// @throws IllegalStateException in a handler, a guest's or a native one
+    /// @throws InterruptedException if the thread is interrupted while it waits
     public DispatchReport fire(Event event) throws InterruptedException {
-        if (Thread.currentThread() instanceof GuestThread) {
-            throw new IllegalStateException("a guest's thread can't wait for guests");
-        }
-        return new DispatchReport(event, dispatch(event, List.of()));
+        return dispatcher.fire(event, Long.MAX_VALUE);
     }
 
-    /// @param causedBy the extensions whose actions it comes from, which don't hear it
-    private List<HandlerReport> dispatch(Event event, List<String> causedBy)
+    /// The same without waiting for longer than a time. Handlers that haven't ended then are
+    /// reported as [org.frankenterm.extension.api.CallOutcome.Late] and go on; what becomes of
+    /// their actions is said by [org.frankenterm.extension.api.DispatchPolicy#lateActions].
+    ///
+    /// @param event what happened
+    /// @param budget how long to wait at most; 0 to wait for nobody
+    /// @return what each handler did
+    /// @throws ExtensionException if the payload is not a JSON object
+    /// @throws IllegalArgumentException if the budget is negative
+    /// @throws IllegalStateException in a handler, a guest's or a native one
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    public DispatchReport fire(Event event, Duration budget) throws InterruptedException {
+        return dispatcher.fire(event, nanos(budget));
+    }
+
+    private static long nanos(Duration budget) {
+        if (budget.isNegative()) {
+            throw new IllegalArgumentException("a budget is 0 or more");
+        }
+        return budget.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : budget.toNanos();
+    }
+
+    /// Tells that a combination of keys was pressed: the handler that is bound to it is called, and
+    /// waited for. Keys that programs in a pane live on reach only extensions with `pane_keys`, and
+    /// none while the focused pane doesn't show what is typed.
+    ///
+    /// @param combo such as `ctrl+shift+g`
+    /// @param budget how long to wait at most
+    /// @return what the handler did; empty if the key goes to the pane
+    /// @throws IllegalArgumentException if the text is no combination, or the budget is negative
+    /// @throws IllegalStateException in a handler, a guest's or a native one
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    public Optional<DispatchReport> press(String combo, Duration budget)
             throws InterruptedException {
-        FiredEvent fired = FiredEvent.of(event);
-        Residents installed = residents;
-        List<HandlerReport> refused = installed == null ? List.of() : installed.prepare(event);
-        List<Addressee> addressees = new ArrayList<>();
-        for (Extension extension : extensions) {
-            List<Listener> listeners = extension.listeners(event.name());
-            if (!listeners.isEmpty() && !causedBy.contains(extension.id().folded())) {
-                addressees.add(new Addressee(extension, extension.deliver(fired, listeners)));
-            }
-        }
-        List<HandlerReport> reports = new ArrayList<>();
-        for (Addressee addressee : addressees) {
-            reports.addAll(addressee.delivery().await());
-        }
-        reports.addAll(refused);
-        if (!config.dryRun()) {
-            for (Addressee addressee : addressees) {
-                for (HandlerReport report : addressee.delivery().await()) {
-                    applier.apply(addressee.extension(), report.actions(), causedBy);
-                }
-            }
-        }
-        return reports;
+        KeyCombo pressed = KeyCombo.parse(combo);
+        lookAgain();
+        return presses.press(pressed, nanos(budget));
     }
 
-    private record Addressee(Extension extension, Delivery delivery) {}
+    private Optional<GuestRecipient> recipient(ExtensionId id) {
+        return extensions.stream()
+                .filter(extension -> extension.id().equals(id))
+                .map(Extension::recipient)
+                .findFirst();
+    }
+
+    /// Registers a handler of the embedder's own. It comes before all extensions.
+    ///
+    /// @param pattern which events: a name, `prefix.*`, `*`, or one of these behind `<extension>:`
+    /// @param priority lower ones go first
+    /// @param handler is called
+    /// @return the registration, which ends with the host
+    /// @throws IllegalArgumentException if the pattern is none
+    /// @throws IllegalStateException if the host is closed
+    public Registration register(String pattern, int priority, NativeHandler handler) {
+        requireOpen();
+        return dispatcher.register(pattern, priority, handler);
+    }
 
     /// What is odd about an event: its name is none of the host's, fields of its payload are
     /// missing, of another type or unknown. It can be fired all the same. `docs/events.md` has what
@@ -345,6 +378,7 @@ public final class ExtensionHost implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        dispatcher.close();
         extensions.forEach(Extension::close);
         loader.close();
         records.close();

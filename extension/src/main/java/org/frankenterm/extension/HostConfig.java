@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.api.RecordKeeping;
 import org.frankenterm.extension.api.ResourceLimits;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param records where the audit and what extensions say are kept; null for nowhere but memory
 /// @param services what extensions find besides: panes, settings, notices
 /// @param dryRun whether what handlers ask for is reported and not applied
+/// @param dispatch how events reach extensions, and what becomes of those that misbehave
 public record HostConfig(
         Map<String, String> environment,
         ResourceLimits maxima,
@@ -31,7 +33,8 @@ public record HostConfig(
         @Nullable Consumer<AuditEntry> callListener,
         @Nullable RecordKeeping records,
         HostServices services,
-        boolean dryRun) {
+        boolean dryRun,
+        DispatchPolicy dispatch) {
     /// Copies the environment.
     public HostConfig {
         environment = Map.copyOf(environment);
@@ -51,7 +54,8 @@ public record HostConfig(
                 null,
                 null,
                 HostServices.none(),
-                false);
+                false,
+                DispatchPolicy.DEFAULT);
     }
 
     /// The same with another environment.
@@ -68,7 +72,8 @@ public record HostConfig(
                 callListener,
                 records,
                 services,
-                dryRun);
+                dryRun,
+                dispatch);
     }
 
     /// The same with another bound on compiled code.
@@ -85,7 +90,8 @@ public record HostConfig(
                 callListener,
                 records,
                 services,
-                dryRun);
+                dryRun,
+                dispatch);
     }
 
     /// The same with another sink for log lines.
@@ -102,7 +108,8 @@ public record HostConfig(
                 callListener,
                 records,
                 services,
-                dryRun);
+                dryRun,
+                dispatch);
     }
 
     /// The same with a listener for host calls.
@@ -120,7 +127,8 @@ public record HostConfig(
                 listener,
                 records,
                 services,
-                dryRun);
+                dryRun,
+                dispatch);
     }
 
     /// The same with the audit and what extensions say on disk as well.
@@ -137,7 +145,8 @@ public record HostConfig(
                 callListener,
                 kept,
                 services,
-                dryRun);
+                dryRun,
+                dispatch);
     }
 
     /// The same with services of the program around it.
@@ -154,7 +163,8 @@ public record HostConfig(
                 callListener,
                 records,
                 offered,
-                dryRun);
+                dryRun,
+                dispatch);
     }
 
     /// The same, but what handlers ask for is only reported: no setting is changed, nothing is
@@ -171,6 +181,25 @@ public record HostConfig(
                 callListener,
                 records,
                 services,
-                true);
+                true,
+                dispatch);
+    }
+
+    /// The same with another policy for events and extensions that misbehave.
+    ///
+    /// @param policy how events reach extensions
+    /// @return a copy
+    public HostConfig withDispatch(DispatchPolicy policy) {
+        return new HostConfig(
+                environment,
+                maxima,
+                moduleCache,
+                clock,
+                logSink,
+                callListener,
+                records,
+                services,
+                dryRun,
+                policy);
     }
 }

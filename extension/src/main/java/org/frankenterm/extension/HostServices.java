@@ -4,6 +4,7 @@ import org.frankenterm.extension.api.ActionSink;
 import org.frankenterm.extension.api.Configuration;
 import org.frankenterm.extension.api.Notifier;
 import org.frankenterm.extension.api.Panes;
+import org.frankenterm.extension.sandbox.GuestServices;
 import org.jspecify.annotations.Nullable;
 
 /// What the program around the host has to offer to its extensions. The functions that need what
@@ -65,5 +66,10 @@ public record HostServices(
     /// @return a copy
     public HostServices withSink(ActionSink offered) {
         return new HostServices(panes, configuration, notifier, offered);
+    }
+
+    /// What guests see of it.
+    GuestServices forGuests() {
+        return new GuestServices(panes, configuration, sink != null, notifier != null);
     }
 }

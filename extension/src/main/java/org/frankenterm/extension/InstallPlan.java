@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Any thread, used once.
 public final class InstallPlan {
     private final Inspection inspection;
-    private final List<Question> questions;
-    private final List<String> combinations;
+    private final Sheet sheet;
     private final @Nullable Upgrade upgrade;
     private final boolean keptData;
     private final Function<Decision, Result> finish;
@@ -38,6 +37,13 @@ public final class InstallPlan {
                             : " (it " + danger + "; granted only when it is named)");
         }
     }
+
+    /// What a user reads.
+    record Sheet(
+            List<Question> questions,
+            List<String> combinations,
+            List<String> keys,
+            List<String> keyConflicts) {}
 
     /// What replaces what. Nothing proves that both are from the same author.
     ///
@@ -95,14 +101,12 @@ public final class InstallPlan {
 
     InstallPlan(
             Inspection inspection,
-            List<Question> questions,
-            List<String> combinations,
+            Sheet sheet,
             @Nullable Upgrade upgrade,
             boolean keptData,
             Function<Decision, Result> finish) {
         this.inspection = inspection;
-        this.questions = List.copyOf(questions);
-        this.combinations = List.copyOf(combinations);
+        this.sheet = sheet;
         this.upgrade = upgrade;
         this.keptData = keptData;
         this.finish = finish;
@@ -120,14 +124,28 @@ public final class InstallPlan {
     ///
     /// @return a question each
     public List<Question> questions() {
-        return questions;
+        return sheet.questions();
     }
 
     /// What is worse together than item by item.
     ///
     /// @return a sentence each
     public List<String> combinations() {
-        return combinations;
+        return sheet.combinations();
+    }
+
+    /// The keys that it binds.
+    ///
+    /// @return a line each, sanitised: the combination, and what its author says it is for
+    public List<String> keys() {
+        return sheet.keys();
+    }
+
+    /// Which of its keys do nothing because others have them.
+    ///
+    /// @return a sentence each, sanitised
+    public List<String> keyConflicts() {
+        return sheet.keyConflicts();
     }
 
     /// What it replaces.

@@ -64,8 +64,7 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
         GrantSheet sheet = grantor.sheet(checked.manifest().permissions());
         return new InstallPlan(
                 checked.inspection(),
-                sheet.questions(),
-                sheet.combinations(),
+                sheet(checked, sheet.questions(), sheet.combinations()),
                 null,
                 installations.kept(id).isPresent(),
                 decision -> {
@@ -73,6 +72,15 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
                     return finish.finish(
                             version(checked, path, granted.stored()), decision, granted.notices());
                 });
+    }
+
+    private InstallPlan.Sheet sheet(
+            Packaging.Checked checked, List<Question> questions, List<String> combinations) {
+        return new InstallPlan.Sheet(
+                questions,
+                combinations,
+                DeclaredKeys.words(checked.manifest()),
+                new DeclaredKeys(installations, packaging.reader()).conflicts(checked.manifest()));
     }
 
     private ExtensionException already(InstalledState state, Packaging.Checked checked) {
@@ -118,8 +126,7 @@ record InstallPlanner(Installations installations, Grantor grantor, Packaging pa
         List<StoredGrant> carried = sheet.carried(inForce(state.active()));
         return new InstallPlan(
                 checked.inspection(),
-                open(sheet.questions(), carried),
-                sheet.combinations(),
+                sheet(checked, open(sheet.questions(), carried), sheet.combinations()),
                 difference(state.active(), checked, carried),
                 false,
                 decision -> {

@@ -198,10 +198,11 @@ public final class InstalledExtensions {
 
     private static InstalledState regranted(
             InstalledState now, InstalledState seen, List<StoredGrant> grants) {
-        if (!now.active().sha256().equals(seen.active().sha256())) {
+        if (!now.installation().equals(seen.installation())
+                || !now.active().sha256().equals(seen.active().sha256())) {
             throw new ExtensionException(
                     ErrorCode.ALREADY_INSTALLED,
-                    "%s was upgraded by somebody else meanwhile; look at it and try again"
+                    "%s was replaced by somebody else meanwhile; look at it and try again"
                             .formatted(now.id().name()));
         }
         return now.withActive(now.active().withGrants(grants));

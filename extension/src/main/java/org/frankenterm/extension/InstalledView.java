@@ -79,7 +79,13 @@ record InstalledView(Installations installations, Grantor grantor, ManifestReade
         if (!state.enabled()) {
             return List.of("disabled by its user");
         }
-        return state.failures().failed() ? List.of(state.failures().reason()) : List.of();
+        return state.failures().failed() ? List.of(failure(state)) : List.of();
+    }
+
+    /// Why one isn't run that failed, and what to do.
+    static String failure(InstalledState state) {
+        return "failed too often, at last: %s; frankenterm extension enable %s tries it again"
+                .formatted(state.failures().reason(), state.id().name());
     }
 
     private List<HookSummary> hooks(InstalledState state, List<String> reasons) {

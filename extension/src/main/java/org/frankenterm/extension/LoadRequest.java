@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.frankenterm.extension.ftx.FtxFile;
+import org.frankenterm.extension.storage.StoragePlace;
 import org.jspecify.annotations.Nullable;
 
 /// What to load, and what to grant it.
@@ -110,5 +111,12 @@ public record LoadRequest(
             return Kind.FOLDER;
         }
         return FtxFile.named(path) ? Kind.PACKAGE : Kind.MODULE;
+    }
+
+    /// Where what it leaves behind is to be.
+    Kept kept() {
+        return new Kept(
+                storage == null ? new StoragePlace.Memory() : new StoragePlace.Named(storage),
+                recording);
     }
 }

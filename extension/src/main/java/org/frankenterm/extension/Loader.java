@@ -11,19 +11,20 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
+import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
-import org.frankenterm.extension.log.LogFilter;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.recording.Frame;
 import org.frankenterm.extension.recording.RecordingWriter;
+import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
-import org.frankenterm.extension.sandbox.GuestServices;
+import org.frankenterm.extension.sandbox.HostLinks;
 import org.frankenterm.extension.sandbox.Recorder;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
@@ -39,29 +40,45 @@ final class Loader implements AutoCloseable {
     private final Records records;
     private final NameResolver names;
     private final HostLog log;
+    private final Runnable changes;
+    private final Dispatcher dispatcher;
+    private final KeyTable keys;
     private final Consumer<Extension> whenClosed;
     private final Object cacheLock = new Object();
     private @Nullable ModuleCache cache;
     private volatile boolean closed;
 
+    /// What all extensions of a host have in common.
+    ///
+    /// @param config of the host
+    /// @param records on disk
+    /// @param log that all of them write to
     /// @param names finds the addresses of hosts that guests make requests to
-    /// @param whenClosed hears of each extension that is closed
-    Loader(HostConfig config, Records records, NameResolver names, Consumer<Extension> whenClosed) {
-        this.config = config;
-        this.records = records;
-        this.names = names;
-        this.whenClosed = whenClosed;
-        this.log =
-                HostLog.open(
-                        LogFilter.fromEnvironment(config.environment()),
-                        config.clock(),
-                        config.logSink()::accept,
-                        records.logs());
-    }
+    /// @param changes puts in force what other processes have changed of what is installed; from
+    ///   any thread, and waits for nothing
+    record Surroundings(
+            HostConfig config,
+            Records records,
+            HostLog log,
+            NameResolver names,
+            Runnable changes) {}
 
-    /// The log that all extensions of the host write to.
-    HostLog log() {
-        return log;
+    /// @param dispatcher gives them events
+    /// @param keys which are bound to their handlers
+    /// @param whenClosed hears of each extension that is closed
+    Loader(
+            Surroundings around,
+            Dispatcher dispatcher,
+            KeyTable keys,
+            Consumer<Extension> whenClosed) {
+        this.config = around.config();
+        this.records = around.records();
+        this.names = around.names();
+        this.log = around.log();
+        this.changes = around.changes();
+        this.dispatcher = dispatcher;
+        this.keys = keys;
+        this.whenClosed = whenClosed;
     }
 
     /// Everything that loading checks; a package of assets alone has no module to check.
@@ -94,69 +111,68 @@ final class Loader implements AutoCloseable {
     /// it runs yet.
     ///
     /// @param name for messages
-    /// @param recording where everything it does is recorded; null for nowhere
+    /// @param kept where what it leaves behind is kept
+    /// @param ledger where its failures are counted
     /// @param notices takes what its user should know
     /// @throws ExtensionException if it can't be compiled
     Extension start(
             String name,
             CheckedModule checked,
             GuestAccess access,
-            StoragePlace storage,
-            @Nullable Path recording,
+            Kept kept,
+            FailureLedger ledger,
             List<String> notices) {
         Manifest manifest = checked.manifest();
-        AuditTrail trail =
-                new AuditTrail(
-                        manifest.id().name(),
-                        manifest.version().text(),
-                        WasmRuntime.table().functions(),
-                        config.clock(),
-                        records.feed(manifest.version().text()));
+        AuditTrail trail = trail(manifest);
         ModuleLease module = module(name, checked, trail, events(trail, notices));
-        ResourceLimits limits = manifest.limits().clampedTo(config.maxima());
+        GuestRecipient recipient = new GuestRecipient(manifest.id());
+        Subscriber hooks = dispatcher.join(recipient);
+        HostLinks links =
+                new HostLinks(
+                        hooks,
+                        keys.registry(manifest.id()),
+                        ledger,
+                        new SpontaneousReports(
+                                dispatcher.sink(),
+                                recipient,
+                                config.services().notifier(),
+                                changes));
         Sandbox sandbox;
         try {
-            sandbox =
-                    Sandbox.open(
-                            new SandboxConfig(
-                                    manifest.id(),
-                                    code(checked, module, recording, limits),
-                                    WasmRuntime.table(),
-                                    limits,
-                                    access,
-                                    config.environment(),
-                                    storage,
-                                    services(),
-                                    names,
-                                    trail,
-                                    log,
-                                    config.clock(),
-                                    config.callListener()));
+            GuestCode code = code(checked, module, kept.recording());
+            sandbox = Sandbox.open(sandbox(manifest, code, access, kept, trail, links));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
             trail.close();
             module.close();
             throw e;
         }
-        return new Extension(
-                manifest, notices, new Extension.Parts(module, sandbox, trail, whenClosed));
+        Extension.Links around = new Extension.Links(recipient, hooks, keys, ledger);
+        Extension extension =
+                new Extension(
+                        manifest,
+                        notices,
+                        new Extension.Parts(module, sandbox, trail, around, whenClosed));
+        recipient.attach(extension);
+        return extension;
     }
 
-    private GuestCode code(
-            CheckedModule checked,
-            ModuleLease module,
-            @Nullable Path recording,
-            ResourceLimits limits) {
+    private ResourceLimits limits(Manifest manifest) {
+        return manifest.limits().clampedTo(config.maxima());
+    }
+
+    private GuestCode code(CheckedModule checked, ModuleLease module, @Nullable Path recording) {
         WasmRuntime runtime = WasmRuntime.shared();
         if (recording == null) {
             return new GuestCode(runtime.engine(), runtime.linker(), module.module());
         }
+        Manifest manifest = checked.manifest();
         Frame.Head head =
                 new Frame.Head(
                         ExtensionHost.VERSION,
                         WasmtimeLibrary.WASMTIME_VERSION,
-                        checked.manifest().id().name(),
-                        checked.manifest().version().text(),
-                        limits,
+                        manifest.id().name(),
+                        manifest.version().text(),
+                        limits(manifest),
                         checked.wasm());
         Recorder recorder = new Recorder(RecordingWriter.create(recording, head));
         return new GuestCode(
@@ -172,13 +188,38 @@ final class Loader implements AutoCloseable {
         return runtime.load(name, wasm, structure, cache(runtime), event -> {});
     }
 
-    private GuestServices services() {
-        HostServices services = config.services();
-        return new GuestServices(
-                services.panes(),
-                services.configuration(),
-                services.sink() != null,
-                services.notifier() != null);
+    private AuditTrail trail(Manifest manifest) {
+        return new AuditTrail(
+                manifest.id().name(),
+                manifest.version().text(),
+                WasmRuntime.table().functions(),
+                config.clock(),
+                records.feed(manifest.version().text()));
+    }
+
+    private SandboxConfig sandbox(
+            Manifest manifest,
+            GuestCode code,
+            GuestAccess access,
+            Kept kept,
+            AuditTrail trail,
+            HostLinks links) {
+        return new SandboxConfig(
+                manifest.id(),
+                code,
+                WasmRuntime.table(),
+                limits(manifest),
+                access,
+                config.environment(),
+                kept.storage(),
+                config.services().forGuests(),
+                names,
+                trail,
+                log,
+                config.clock(),
+                config.callListener(),
+                config.dispatch(),
+                links);
     }
 
     /// Either [#close] sees the cache, or this sees that it is closed and keeps nothing in it.

@@ -83,6 +83,14 @@ final class Resident {
                 && state.active().sha256().equals(other.state.active().sha256());
     }
 
+    /// Whether it has to be loaded for an event: it hears it, or it has keys, which are bound from
+    /// the start.
+    boolean wants(Event event) {
+        boolean starts = event.name().equals(Residents.LOADED);
+        return !handlers(event).isEmpty()
+                || (starts && manifest != null && !manifest.keybindings().isEmpty());
+    }
+
     /// The handlers that hear an event, in the order of their priority.
     List<String> handlers(Event event) {
         if (manifest == null || manifest.entry() == null) {

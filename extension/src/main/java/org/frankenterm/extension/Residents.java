@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
@@ -21,8 +23,10 @@ import org.frankenterm.extension.lifecycle.StateFile;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestReader;
+import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.storage.StoragePlace;
+import org.frankenterm.wasmtime.GuestThread;
 
 /// The installed extensions that a host runs: what is on disk, looked at before each event by the
 /// stamps of the state files, so that another process's change takes effect before the next call.
@@ -34,9 +38,13 @@ final class Residents {
     /// Two changes within one tick of the file system's clock look like one.
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
+    /// Less than anybody waits for a guest to end.
+    private static final long GUESTS_PATIENCE_MILLIS = 100;
+
     private final Installations installations;
     private final Loading loading;
     private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
 
     /// By folded name, which is the order they run in.
     private final Map<String, Resident> residents = new TreeMap<>();
@@ -54,7 +62,11 @@ final class Residents {
     /// Makes a checked module into a running extension.
     @FunctionalInterface
     interface Starter {
-        Extension start(CheckedModule checked, GuestAccess access, StoragePlace storage);
+        Extension start(
+                CheckedModule checked,
+                GuestAccess access,
+                StoragePlace storage,
+                FailureLedger ledger);
     }
 
     Residents(Installations installations, Loading loading, InstantSource clock) {
@@ -66,35 +78,81 @@ final class Residents {
     /// Looks at everything there is, and sweeps what somebody left who was killed.
     ///
     /// @throws ExtensionException if the folder isn't the user's own
-    synchronized void load() {
-        installations.sweep();
-        scan();
+    void load() {
+        locked(() -> {
+            installations.sweep();
+            scan();
+        });
+    }
+
+    private void locked(Runnable body) {
+        if (!taken()) {
+            return;
+        }
+        try {
+            body.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Takes the lock. A guest's thread doesn't insist: whoever has it may be waiting for that very
+    /// guest to end.
+    private boolean taken() {
+        if (!(Thread.currentThread() instanceof GuestThread)) {
+            lock.lock();
+            return true;
+        }
+        try {
+            return lock.tryLock(GUESTS_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException foreign) {
+            return false; // nothing of ours interrupts a guest's thread
+        }
     }
 
     /// Why what is installed doesn't run, where its user has to know, a sentence each.
-    synchronized List<String> notices() {
-        return residents.values().stream()
-                .map(Resident::notice)
-                .filter(notice -> !notice.isEmpty())
-                .toList();
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        locked(() ->
+                residents.values().stream()
+                        .map(Resident::notice)
+                        .filter(notice -> !notice.isEmpty())
+                        .forEach(notices::add));
+        return notices;
     }
 
     /// Makes ready whoever listens to an event.
     ///
     /// @return reports for the handlers of those that can't be loaded
-    synchronized List<HandlerReport> prepare(Event event) {
+    List<HandlerReport> prepare(Event event) {
+        List<HandlerReport> refused = new ArrayList<>();
+        locked(() -> prepare(event, refused));
+        return refused;
+    }
+
+    private void prepare(Event event, List<HandlerReport> refused) {
         try {
             lookAtAll();
         } catch (ExtensionException untrusted) {
-            return withoutAny(event, untrusted);
+            refused.addAll(withoutAny(event, untrusted));
+            return;
         }
-        List<HandlerReport> refused = new ArrayList<>();
         for (Resident resident : residents.values()) {
             if (resident.loaded() == null) {
                 refused.addAll(prepare(resident, event));
             }
         }
-        return refused;
+    }
+
+    /// Puts in force what other processes have changed, and loads nothing.
+    void lookAgain() {
+        locked(() -> {
+            try {
+                lookAtAll();
+            } catch (ExtensionException untrusted) {
+                residents.values().forEach(Resident::unload);
+            }
+        });
     }
 
     private void lookAtAll() {
@@ -124,8 +182,8 @@ final class Residents {
     }
 
     /// The state of one is another now, as far as somebody knows.
-    synchronized void changed(ExtensionId id) {
-        look(id);
+    void changed(ExtensionId id) {
+        locked(() -> look(id));
     }
 
     private void look(ExtensionId id) {
@@ -164,7 +222,7 @@ final class Residents {
 
     private Resident resident(InstalledState state, Optional<StateFile.Stamp> stamp) {
         if (!state.enabled() || state.failures().failed()) {
-            return new Resident(stamp, state, null, "");
+            return new Resident(stamp, state, null, state.enabled() ? failed(state) : "");
         }
         try {
             Manifest manifest =
@@ -178,6 +236,10 @@ final class Residents {
         } catch (ExtensionException changed) {
             return new Resident(stamp, state, null, changed.message());
         }
+    }
+
+    private static String failed(InstalledState state) {
+        return "%s is not run: it %s".formatted(state.id().name(), InstalledView.failure(state));
     }
 
     /// A manifest that an older or newer host accepted.
@@ -212,9 +274,8 @@ final class Residents {
     }
 
     private List<HandlerReport> prepare(Resident resident, Event event) {
-        List<String> handlers = resident.handlers(event);
         InstalledState state = resident.state();
-        if (handlers.isEmpty() || state == null) {
+        if (state == null || !resident.wants(event)) {
             return List.of();
         }
         try {
@@ -243,6 +304,8 @@ final class Residents {
                 CheckedModule.check(
                         installations.files(state, state.active()).open(loading.reader()),
                         WasmRuntime.imports());
-        return loading.starter().start(checked, access(state), installations.storage(state));
+        FailureLedger ledger = new InstalledFailures(installations, state.id());
+        return loading.starter()
+                .start(checked, access(state), installations.storage(state), ledger);
     }
 }

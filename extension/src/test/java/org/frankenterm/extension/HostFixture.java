@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
@@ -73,6 +76,12 @@ final class HostFixture implements AutoCloseable {
         return new HostFixture(folder, config(ResourceLimits.MAXIMUM, null));
     }
 
+    /// A host with a policy of its own, and another setting of it.
+    static HostFixture with(Path folder, DispatchPolicy policy, UnaryOperator<HostConfig> setting) {
+        HostConfig config = config(ResourceLimits.MAXIMUM, null).withDispatch(policy);
+        return new HostFixture(folder, setting.apply(config));
+    }
+
     /// A host where calls take a fraction of a second at most.
     static HostFixture hurried(Path folder) {
         return new HostFixture(folder, config(withTime(Duration.ofMillis(300)), null));
@@ -106,7 +115,8 @@ final class HostFixture implements AutoCloseable {
                 listener,
                 null,
                 HostServices.none(),
-                false);
+                false,
+                DispatchPolicy.PATIENT);
     }
 
     private static ResourceLimits withTime(Duration time) {
@@ -165,6 +175,14 @@ final class HostFixture implements AutoCloseable {
         return reports.getFirst();
     }
 
+    /// Fires and takes the report of one extension.
+    HandlerReport fireOneOf(String extension) throws InterruptedException {
+        return fire().handlers().stream()
+                .filter(report -> report.extension().equals(extension))
+                .findFirst()
+                .orElseThrow();
+    }
+
     CallOutcome outcome() throws InterruptedException {
         return fireOne().outcome();
     }
@@ -180,6 +198,16 @@ final class HostFixture implements AutoCloseable {
                 .filter(line -> line.contains(mark))
                 .map(line -> line.substring(line.indexOf(mark) + mark.length()))
                 .toList();
+    }
+
+    /// Waits for something that another thread does; the test's time limit ends it.
+    static void until(BooleanSupplier done) throws InterruptedException {
+        while (!done.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("it didn't happen");
+            }
+            Thread.onSpinWait();
+        }
     }
 
     /// How many guest threads there are in this process.

@@ -332,6 +332,36 @@ class InstalledExtensionsTest {
         assertThat(user.log).anyMatch(line -> line.contains("said by the guest"));
     }
 
+    /// The guest sets its timer whenever it is made: nothing but the timer wakes it.
+    @Test
+    void timer_revokedByAnotherProcess_inForceBeforeItsNextCall() throws Exception {
+        String wat =
+                Guests.module(
+                        Guests.handler(
+                                "_initialize",
+                                "(drop (call $set_interval (i32.const 10) (i32.const 8) (i32.const 4)))"),
+                        Guests.handler("on_event", ""),
+                        Guests.handler(
+                                "tick", "(call $show (call $env (i32.const 0) (i32.const 4)))"),
+                        Guests.data(0, "USER"),
+                        Guests.data(8, "tick"));
+        user.install(user.pack("Teller", "1.0.0", wat, "environment = [\"USER\"]"), "all");
+        try (ExtensionHost running = user.host()) {
+            running.loadInstalled();
+            running.fire(Event.of(InstalledFixture.EVENT));
+            awaitSaid("3:ada");
+
+            with(all -> all.revoke("teller", List.of("all")));
+            awaitSaid("-1");
+        }
+    }
+
+    private void awaitSaid(String what) {
+        while (!said().equals(what)) {
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void fire_severalInstalled_reportInOrderOfNames() throws Exception {
         for (String name : List.of("zebra", "Ape", "moose")) {

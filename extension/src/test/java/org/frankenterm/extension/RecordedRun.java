@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ModuleCacheLimits;
@@ -70,7 +71,8 @@ record RecordedRun(List<String> calls, List<String> log) {
                 null,
                 null,
                 HostServices.none(),
-                false);
+                false,
+                DispatchPolicy.PATIENT);
     }
 
     private static String line(ReplayedCall call) {

@@ -115,6 +115,16 @@ public final class CompiledModule implements AutoCloseable {
         return imports.stream().map(i -> i.module() + "." + i.name()).toList();
     }
 
+    /// Checks that an export may be called, without an instance at hand: what [Store#handler]
+    /// checks.
+    ///
+    /// @param name of the export
+    /// @param role what it is to be
+    /// @throws HandlerRefused if there is none of that name or it has not the role's type
+    public void requireHandler(String name, Handler.Role role) throws HandlerRefused {
+        role.check(name, this);
+    }
+
     /// The type of an exported function of the module's own.
     ///
     /// @throws HandlerRefused if there is none: another kind of export, or an import passed on

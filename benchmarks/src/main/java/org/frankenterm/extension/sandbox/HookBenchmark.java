@@ -3,17 +3,24 @@ package org.frankenterm.extension.sandbox;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.benchmarks.GuestThreadExecutor;
 import org.frankenterm.benchmarks.HookModule;
 import org.frankenterm.extension.api.CallOutcome;
+import org.frankenterm.extension.api.Containment;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
+import org.frankenterm.extension.event.EventBus;
+import org.frankenterm.extension.event.Tier;
 import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.http.UserAgent;
+import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.LogFilter;
@@ -50,6 +57,31 @@ import org.openjdk.jmh.annotations.TearDown;
 public class HookBenchmark {
     private static final Event EVENT = Event.of("config.reload");
 
+    private static final SandboxListener NOBODY =
+            new SandboxListener() {
+                @Override
+                public void ended(Event event, HandlerReport report) {}
+
+                @Override
+                public void failed(String notice) {}
+            };
+
+    private static final KeyRegistry NO_KEYS =
+            new KeyRegistry() {
+                @Override
+                public OptionalInt register(KeyCombo combo, String handler) {
+                    return OptionalInt.empty();
+                }
+
+                @Override
+                public boolean unregister(int id) {
+                    return false;
+                }
+
+                @Override
+                public void unregisterAll() {}
+            };
+
     private CallClock clock;
     private Guest guest;
 
@@ -70,7 +102,17 @@ public class HookBenchmark {
         guest =
                 Guest.open(
                         new Guest.Parts(
-                                config, monitor, log, storage(config), actions, http(config), clock),
+                                config,
+                                monitor,
+                                log,
+                                storage(config),
+                                actions,
+                                http(config),
+                                clock,
+                                new Registrations(
+                                        config.code().module(),
+                                        config.links().hooks(),
+                                        config.links().keys())),
                         config.access());
         require(guest.start());
         for (String handler : List.of(HookModule.EMPTY, HookModule.ONE, HookModule.THREE)) {
@@ -122,7 +164,13 @@ public class HookBenchmark {
                 new AuditTrail("hooks", "0.1.0", WasmRuntime.table().functions(), clock),
                 HostLog.open(LogFilter.parse("error"), clock, line -> {}),
                 clock,
-                null);
+                null,
+                DispatchPolicy.PATIENT,
+                new HostLinks(
+                        new EventBus<String>().join("hooks", Tier.WASM),
+                        NO_KEYS,
+                        new RecentFailures(Containment.NONE),
+                        NOBODY));
     }
 
     /// No host call.

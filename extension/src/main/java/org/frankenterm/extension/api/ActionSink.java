@@ -1,7 +1,7 @@
 package org.frankenterm.extension.api;
 
-/// Carries out what extensions ask for. Called by whatever thread fires events, by several at a
-/// time.
+/// Carries out what extensions ask for. Called on guests' threads and by whoever fires events, by
+/// several at a time; it may not wait for an event that it fires.
 @FunctionalInterface
 public interface ActionSink {
     /// Carries out one action, whose permission was checked again just before. Notices don't come

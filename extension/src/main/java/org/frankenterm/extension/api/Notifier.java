@@ -1,6 +1,7 @@
 package org.frankenterm.extension.api;
 
-/// Shows notices to the user. Called by whatever thread fires events, by several at a time.
+/// Shows notices to the user. Called on guests' threads and by whoever fires events, by several at
+/// a time; it may not wait for an event that it fires.
 @FunctionalInterface
 public interface Notifier {
     /// Shows one notice. Both texts are single lines that may be written to a terminal as they are.

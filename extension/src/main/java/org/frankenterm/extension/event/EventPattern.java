@@ -1,5 +1,8 @@
 package org.frankenterm.extension.event;
 
+import java.util.regex.Pattern;
+import org.frankenterm.extension.api.ExtensionId;
+
 /// Which events a hook hears: a name, every name below a prefix (`pane.*`), or all (`*`).
 ///
 /// - A pattern without a colon never hears a custom event, so that `config.x:reload` can't forge
@@ -16,6 +19,19 @@ public record EventPattern(String text) {
 
     private static final String ANY = "*";
     private static final String BELOW = ".*";
+
+    private static final int MAX_LENGTH = 256;
+    private static final Pattern SHAPE =
+            Pattern.compile("\\*|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*(\\.\\*)?");
+
+    /// Whether a text is an event pattern: a name, `prefix.*`, `*`, or one of these behind
+    /// `<extension>:`.
+    public static boolean valid(String text) {
+        int colon = text.indexOf(':');
+        return text.length() <= MAX_LENGTH
+                && SHAPE.matcher(text.substring(colon + 1)).matches()
+                && (colon < 0 || ExtensionId.valid(text.substring(0, colon)));
+    }
 
     /// Whether an event of this name is heard.
     public boolean matches(String event) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.Event;
@@ -43,6 +44,10 @@ public final class FiredEvent {
     private final @Nullable EventType type;
     private final boolean silent;
 
+    /// What two events have in common of which one can stand for both; null if this one can't be
+    /// merged.
+    private final @Nullable String mergeKey;
+
     /// What is needed to see all of it.
     private final Set<Sight> sights;
 
@@ -54,6 +59,8 @@ public final class FiredEvent {
         this.type = type;
         this.silent =
                 type != null && type.silentWithoutEcho() && !isTrue(payload, CommonFields.ECHO);
+        String pane = PaneOutput.mergeKey(event.name(), payload);
+        this.mergeKey = pane == null ? null : pane + ' ' + silent + event.causedBy();
         this.sights = type == null ? Set.of() : type.sights();
         Map<Set<Sight>, Visible> all = new HashMap<>();
         parts(sights).forEach(part -> all.put(part, view(payload, part)));
@@ -80,10 +87,18 @@ public final class FiredEvent {
     /// @throws ExtensionException if its payload is no JSON object
     /// @throws IllegalArgumentException if it is an event that is fired
     public static FiredEvent owned(EventType type, String payload) {
-        if (!type.owned()) {
-            throw new IllegalArgumentException(type.text() + " has no owner");
+        return owned(new Event(type.text(), payload));
+    }
+
+    /// The same with what caused it.
+    ///
+    /// @throws ExtensionException if its payload is no JSON object
+    /// @throws IllegalArgumentException if it is an event that is fired
+    public static FiredEvent owned(Event event) {
+        EventType type = EventType.of(event.name()).orElse(null);
+        if (type == null || !type.owned()) {
+            throw new IllegalArgumentException(event.name() + " has no owner");
         }
-        Event event = new Event(type.text(), payload);
         return new FiredEvent(event, type, payload(event));
     }
 
@@ -124,6 +139,27 @@ public final class FiredEvent {
         return event;
     }
 
+    /// What two events have in common of which one can stand for both: one that is silent stands
+    /// for none that isn't. Empty if this one can't be merged.
+    public Optional<String> mergeKey() {
+        return Optional.ofNullable(mergeKey);
+    }
+
+    /// The same for somebody who has no time for more than the newest of each name; empty for what
+    /// is no event on its way to hooks.
+    public Optional<String> nameKey() {
+        boolean owned = type != null && type.owned();
+        return owned ? Optional.empty() : Optional.of(event.name() + event.causedBy());
+    }
+
+    /// One event for two of the same key.
+    ///
+    /// @param older that still waits
+    /// @return this one, with what the older one would have told
+    public FiredEvent mergedWith(FiredEvent older) {
+        return mergeKey == null ? this : of(PaneOutput.merged(older.event, event));
+    }
+
     /// What of it an extension may see. Any thread.
     public EventView seenBy(AccessPolicy policy) {
         if (type != null && type.heardWith().decide(policy) instanceof Decision.Denied denied) {
@@ -146,7 +182,8 @@ public final class FiredEvent {
         visible.addAll(allowed);
         JsonObject seen =
                 type == null ? payload : new Projection(visible).of(payload, type.fields());
-        Event view = same(seen, payload) ? event : new Event(event.name(), text(seen));
+        Event view =
+                same(seen, payload) ? event : new Event(event.name(), text(seen), event.causedBy());
         boolean aboutPane = type != null && type.aboutPane();
         return new Visible(
                 view, aboutPane, aboutPane && isTrue(seen, CommonFields.FOCUSED), subject(seen));

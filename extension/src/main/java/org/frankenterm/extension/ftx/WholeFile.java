@@ -2,6 +2,7 @@ package org.frankenterm.extension.ftx;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -44,6 +45,7 @@ public final class WholeFile {
             case AccessDeniedException _ -> "permission denied";
             case FileAlreadyExistsException _ -> "there is something in its place";
             case NoSuchFileException _ -> "there is no such folder";
+            case ClosedByInterruptException _ -> "it was interrupted";
             case FileSystemException known when known.getReason() != null ->
                     Sanitizer.line(known.getReason(), 256);
             default -> Sanitizer.line(String.valueOf(e.getMessage()), 256);

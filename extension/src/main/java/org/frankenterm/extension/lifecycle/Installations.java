@@ -82,9 +82,19 @@ public final class Installations {
     /// @throws ExtensionException if the folder isn't the user's own
     public Optional<Installed> look(ExtensionId id) {
         folder.require();
-        Installed found = file(id).read();
-        boolean gone = found instanceof Installed.Unsound && !folder.holds(id);
-        return gone ? Optional.empty() : Optional.of(found);
+        while (true) {
+            Optional<StateFile.Stamp> before = stamp(id);
+            Installed found = file(id).read();
+            if (found instanceof Installed.Sound) {
+                return Optional.of(found);
+            }
+            if (!folder.holds(id)) {
+                return Optional.empty();
+            }
+            if (before.equals(stamp(id))) { // else it was removed and installed meanwhile
+                return Optional.of(found);
+            }
+        }
     }
 
     /// The same of one that its user has named.

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.frankenterm.extension.api.ExtensionId;
+import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.event.EventType;
 
 /// The names of the host's events, their `on_…` spellings, and the shape of a pattern over them.
@@ -14,9 +13,6 @@ final class EventNames {
     /// Every event that the host itself fires.
     static final List<String> KNOWN = EventType.fired();
 
-    private static final int MAX_LENGTH = 256;
-    private static final Pattern SHAPE =
-            Pattern.compile("\\*|[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*(\\.\\*)?");
     private static final Map<String, String> ALIASES =
             KNOWN.stream()
                     .collect(Collectors.toUnmodifiableMap(EventNames::alias, Function.identity()));
@@ -33,13 +29,9 @@ final class EventNames {
         return KNOWN.stream().map(EventNames::alias).toList();
     }
 
-    /// Whether a text is an event pattern: a name, `prefix.*`, `*`, or one of these behind
-    /// `<extension>:`.
+    /// Whether a text is an event pattern.
     static boolean isPattern(String text) {
-        int colon = text.indexOf(':');
-        return text.length() <= MAX_LENGTH
-                && SHAPE.matcher(text.substring(colon + 1)).matches()
-                && (colon < 0 || ExtensionId.valid(text.substring(0, colon)));
+        return EventPattern.valid(text);
     }
 
     /// Whether a valid pattern matches something: one of the host's events, or any of another

@@ -21,6 +21,7 @@ public final class CallContext implements AutoCloseable {
     private final GuestLog log;
     private final WasiContext wasi;
     private final Storage storage;
+    private final Registrations registrations;
     private final GuestServices services;
     private final Actions actions;
     private final @Nullable Recorder recorder;
@@ -41,6 +42,7 @@ public final class CallContext implements AutoCloseable {
         this.actions = parts.actions();
         this.recorder = parts.config().code().recorder();
         this.http = parts.http();
+        this.registrations = parts.registrations();
         this.wasi = wasiContext(Mounts.open(access.files()));
     }
 
@@ -104,6 +106,11 @@ public final class CallContext implements AutoCloseable {
     /// What it stores.
     public Storage storage() {
         return storage;
+    }
+
+    /// What it registered itself.
+    public Registrations registrations() {
+        return registrations;
     }
 
     /// What the program around the host offers it.

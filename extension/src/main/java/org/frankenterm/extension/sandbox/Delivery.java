@@ -1,81 +1,90 @@
 package org.frankenterm.extension.sandbox;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.event.FiredEvent;
-import org.frankenterm.extension.event.Listener;
+import org.frankenterm.extension.event.Hook;
 
 /// An event on its way through one extension's mailbox, and what comes back: a report for each
 /// handler, whoever makes it. The guest's thread adds one as each handler ends; whoever finds that
 /// nothing more will come from there makes up the rest.
 public final class Delivery {
-    /// How often a waiting caller looks whether the guest is stuck: as often as the grace for that
-    /// is long.
-    private static final long LOOK_MILLIS = 50;
+    /// Whose mailbox it is for.
+    interface Owner {
+        /// A report of a handler that was not called, or that nobody could ask.
+        HandlerReport unmeasured(String handler, CallOutcome outcome);
 
-    private final Sandbox sandbox;
-    private final FiredEvent event;
-    private final List<Listener> listeners;
+        /// Finishes a delivery that will not be reported.
+        void look(Delivery delivery);
+    }
 
-    /// Written by the guest's thread, read by others up to [#ended].
-    private final HandlerReport[] ends;
+    private final Owner owner;
+    private final List<Hook> hooks;
+    private final DeliveryListener listener;
 
-    private final AtomicInteger ended = new AtomicInteger();
-    private final CompletableFuture<List<HandlerReport>> reports = new CompletableFuture<>();
+    /// Changed while it waits, by the mailbox and under its lock.
+    private FiredEvent event;
 
-    Delivery(Sandbox sandbox, FiredEvent event, List<Listener> listeners) {
-        this.sandbox = sandbox;
+    /// How many handlers have a report. Guarded by this.
+    private int ended;
+
+    Delivery(Owner owner, FiredEvent event, List<Hook> hooks, DeliveryListener listener) {
+        this.owner = owner;
         this.event = event;
-        this.listeners = List.copyOf(listeners);
-        this.ends = new HandlerReport[this.listeners.size()];
+        this.hooks = List.copyOf(hooks);
+        this.listener = listener;
     }
 
     FiredEvent event() {
         return event;
     }
 
-    List<Listener> listeners() {
-        return listeners;
+    List<Hook> hooks() {
+        return hooks;
+    }
+
+    /// Takes an event in addition to its own. Only the mailbox, while this waits in it.
+    void takeOver(FiredEvent older) {
+        event = event.mergedWith(older);
     }
 
     /// Adds the next handler's report. Guest thread.
-    void ended(HandlerReport report) {
-        int index = ended.getPlain();
-        ends[index] = report;
-        ended.setRelease(index + 1);
-        if (index + 1 == ends.length) {
-            reports.complete(List.of(ends));
+    ///
+    /// @return false if somebody else has made it up: the call took too long
+    boolean ended(HandlerReport report) {
+        int index;
+        synchronized (this) {
+            if (ended == hooks.size()) {
+                return false;
+            }
+            index = ended++;
         }
+        listener.ended(index, report);
+        return true;
     }
 
-    /// Whether nobody waits for reports any more. Any thread.
-    boolean done() {
-        return reports.isDone();
+    /// Whether every handler has its report. Any thread.
+    synchronized boolean done() {
+        return ended == hooks.size();
     }
 
-    /// Makes up the reports that are missing. Any thread; the first completion stands.
+    /// Makes up the reports that are missing. Any thread; the first one stands.
     ///
     /// @param next how the first of them ended
     /// @param others why those behind it weren't called
-    /// @return false if none was missing, or somebody else has made them up
+    /// @return false if none was missing
     boolean finish(CallOutcome next, CallOutcome.Skipped others) {
-        List<HandlerReport> all = new ArrayList<>(ends.length);
-        int count = ended.getAcquire();
-        for (int i = 0; i < count; i++) {
-            all.add(ends[i]);
+        int first;
+        synchronized (this) {
+            first = ended;
+            ended = hooks.size();
         }
-        for (int i = count; i < ends.length; i++) {
-            String handler = listeners.get(i).handler();
-            all.add(sandbox.unmeasured(handler, i == count ? next : others));
+        for (int i = first; i < hooks.size(); i++) {
+            String handler = hooks.get(i).handler();
+            listener.ended(i, owner.unmeasured(handler, i == first ? next : others));
         }
-        return reports.complete(List.copyOf(all));
+        return first < hooks.size();
     }
 
     /// The same, none of the missing having been called.
@@ -84,19 +93,16 @@ public final class Delivery {
         finish(skipped, skipped);
     }
 
-    /// Waits until every handler has ended, or it is clear that they won't.
-    ///
-    /// @return a report each, in order
-    /// @throws InterruptedException if the waiting thread is interrupted
-    public List<HandlerReport> await() throws InterruptedException {
-        while (true) {
-            try {
-                return reports.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException stillRunning) {
-                sandbox.look(this);
-            } catch (ExecutionException impossible) {
-                throw new AssertionError("only completed with reports", impossible);
-            }
+    /// Nobody is to wait for what is missing; it comes all the same. Any thread.
+    void defer() {
+        listener.deferred();
+    }
+
+    /// For somebody who has waited a while: makes up the reports if the guest doesn't come back.
+    /// Any thread.
+    public void look() {
+        if (!done()) {
+            owner.look(this);
         }
     }
 }

@@ -51,7 +51,8 @@ final class Guest implements AutoCloseable {
             Storage storage,
             Actions actions,
             UserAgent http,
-            CallClock clock) {}
+            CallClock clock,
+            Registrations registrations) {}
 
     /// Makes a guest that may do what was granted: opens its files, which may take as long as a
     /// call. Nothing of it runs yet.

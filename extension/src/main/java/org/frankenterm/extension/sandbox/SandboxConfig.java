@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param log of the host
 /// @param clock tells the time
 /// @param listener hears of each host call as it is made, on the guest's thread; null for nobody
+/// @param policy what failures lead to, and how much processor time it has
+/// @param links with the host
 public record SandboxConfig(
         ExtensionId id,
         GuestCode code,
@@ -40,4 +43,6 @@ public record SandboxConfig(
         AuditTrail trail,
         HostLog log,
         InstantSource clock,
-        @Nullable Consumer<AuditEntry> listener) {}
+        @Nullable Consumer<AuditEntry> listener,
+        DispatchPolicy policy,
+        HostLinks links) {}

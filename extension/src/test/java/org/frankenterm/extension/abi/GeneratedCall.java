@@ -32,8 +32,8 @@ record GeneratedCall(AbiFunction function, byte[] text, String url) {
         return new GeneratedCall(function, text, "");
     }
 
-    /// A module that imports the function as `$f` and `ft_log` as `$log`, with the texts in its
-    /// memory.
+    /// A module that imports the function as `$f`, `ft_log` as `$log` and `ft_set_timeout` as
+    /// `$set_timeout`, with the texts in its memory, and `tick` at 16.
     ///
     /// @param fields with `CALL` where the call is to be
     String module(String fields) throws IOException {
@@ -57,8 +57,11 @@ record GeneratedCall(AbiFunction function, byte[] text, String url) {
         return """
         (module
           (import "env" "ft_log" (func $log (param i32 i32 i32)))
+          (import "env" "ft_set_timeout"
+            (func $set_timeout (param i32 i32 i32) (result i32)))
           (import "frankenterm" "%s" (func $f (param%s) %s))
           (memory (export "memory") 1)
+          (data (i32.const 16) "tick")
           %s
           %s)
         """
@@ -85,6 +88,9 @@ record GeneratedCall(AbiFunction function, byte[] text, String url) {
         String text =
                 switch (parameter) {
                     case "key" -> "colour";
+                    case "event" -> "config.reload";
+                    case "handler" -> "run";
+                    case "combo" -> "x";
                     case "json" ->
                             function.permission().filter(PermissionKey.NETWORK::equals).isPresent()
                                     ? "{\"url\": \"" + url + "\"}"
@@ -98,6 +104,7 @@ record GeneratedCall(AbiFunction function, byte[] text, String url) {
         return switch (parameter) {
             case "pane" -> 3;
             case "lines" -> 5;
+            case "ms" -> 3_600_000;
             case "offset" -> 0;
             default -> 2;
         };

@@ -78,7 +78,13 @@ class PointerSweepTest {
                                     && a.get(3) <= Storage.MAX_VALUE_BYTES
                             ? 0
                             : -3;
-            case "ft_http_request" -> -3;
+            case "ft_register_hook",
+                    "ft_register_keybinding",
+                    "ft_set_timeout",
+                    "ft_set_interval",
+                    "ft_http_request" ->
+                    -3; // no such names, and no request
+            case "ft_unregister_hook", "ft_unregister_keybinding", "ft_clear_timer" -> -1;
             case "ft_storage_keys" -> 2;
             // NULs are neither a key nor a topic
             case "ft_set_config", "ft_get_config", "ft_emit" -> -3;
@@ -106,12 +112,15 @@ class PointerSweepTest {
         return length > 0 && length <= Storage.MAX_KEY_BYTES && inside(pointer, length);
     }
 
+    /// All of them; of more than four arguments the third, a number, has one value, for a function
+    /// that calls with all others would be larger than a module's may be.
     private static List<List<Long>> combinations(int count) {
         List<List<Long>> all = List.of(List.of());
         for (int i = 0; i < count; i++) {
+            List<Long> values = count > 4 && i == 2 ? List.of(1L) : Edges.VALUES;
             List<List<Long>> longer = new ArrayList<>();
             for (List<Long> shorter : all) {
-                for (long value : Edges.VALUES) {
+                for (long value : values) {
                     longer.add(Stream.concat(shorter.stream(), Stream.of(value)).toList());
                 }
             }

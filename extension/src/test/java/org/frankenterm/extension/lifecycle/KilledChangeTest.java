@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Processes that change what is installed, and are killed after each of their steps.
 @Timeout(300)
 class KilledChangeTest {
+    /// To the lock and the folder for staging: the same in every change, and tried in one.
+    private static final int COMMON_STEPS = 3;
+
     @TempDir private Path folder;
 
     @ParameterizedTest
@@ -31,9 +34,10 @@ class KilledChangeTest {
         String data = before.data(GIT);
 
         List<String> steps = new ArrayList<>();
+        int first = change == Change.INSTALL ? 1 : COMMON_STEPS + 1;
         for (String step = ""; !step.equals("done"); steps.add(step)) {
             InstallationsFixture user = prepared("killed" + steps.size(), change);
-            step = killed(user, change, steps.size() + 1);
+            step = killed(user, change, first + steps.size());
             String as = "%s, killed after \"%s\" of %s".formatted(change, step, steps);
             assertThat(user.described(GIT)).as(as).isIn(old, fresh);
             assertRuns(user, as);
@@ -43,7 +47,7 @@ class KilledChangeTest {
             assertSwept(user, as);
             assertEndsAsEver(user, change, fresh, data, as);
         }
-        assertThat(steps).contains("locked", "swept");
+        assertThat(steps).endsWith("swept", "done");
     }
 
     private InstallationsFixture prepared(String name, Change change) {

@@ -76,6 +76,23 @@ class MovedAsideTest {
         movedOnce("corrupt", "damaged");
     }
 
+    /// Left behind, it would protect data that are another's from being deleted.
+    @Test
+    void mark_ofKeptData_movedWithThem() throws Exception {
+        fixture.folder.keep(GIT, "0".repeat(32));
+        try (Storage storage = fixture.open(GIT, "second", QUOTA)) {
+            for (int i = 0; i < 2; i++) {
+                try {
+                    storage.set(KEY, VALUE, NEVER);
+                } catch (StorageProblem movedAside) {
+                    assertThat(i).isZero();
+                }
+            }
+        }
+        assertThat(fixture.folder.isKept(GIT)).isFalse();
+        assertThat(StorageFolder.beside(aside("foreign"), ".keep")).hasContent("0".repeat(32));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

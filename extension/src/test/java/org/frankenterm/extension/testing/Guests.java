@@ -40,6 +40,16 @@ public final class Guests {
               (import "env" "ft_get_pane_info" (func $pane_info (param i64) (result i32)))
               (import "env" "ft_get_pane_text" (func $pane_text (param i64 i32) (result i32)))
               (import "env" "ft_http_request" (func $http (param i32 i32) (result i32)))
+              (import "env" "ft_register_hook"
+                (func $register_hook (param i32 i32 i32 i32 i32) (result i32)))
+              (import "env" "ft_unregister_hook" (func $unregister_hook (param i32) (result i32)))
+              (import "env" "ft_register_keybinding"
+                (func $register_key (param i32 i32 i32 i32) (result i32)))
+              (import "env" "ft_unregister_keybinding"
+                (func $unregister_key (param i32) (result i32)))
+              (import "env" "ft_set_timeout" (func $set_timeout (param i32 i32 i32) (result i32)))
+              (import "env" "ft_set_interval" (func $set_interval (param i32 i32 i32) (result i32)))
+              (import "env" "ft_clear_timer" (func $clear_timer (param i32) (result i32)))
               (import "env" "abort" (func $abort (param i32 i32 i32 i32)))
               (memory (export "memory") 1)
               ;; writes n in decimal, ending before $end; gives where it begins
@@ -110,7 +120,9 @@ public final class Guests {
     ///
     /// Functions: `$log $env $read $read_at $last_error $version $event_name $event_payload
     /// $event_field $storage_get $storage_set $storage_delete $storage_keys $set_config $get_config
-    /// $send_input $emit $notify $list_panes $pane_info $pane_text $http $abort`.
+    /// $send_input $emit $notify $list_panes $pane_info $pane_text $http $register_hook
+    /// $unregister_hook $register_key $unregister_key $set_timeout $set_interval $clear_timer
+    /// $abort`.
     ///
     /// @param fields what comes besides: functions, data
     public static String module(String... fields) {

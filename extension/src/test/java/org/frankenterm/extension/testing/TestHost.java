@@ -15,6 +15,7 @@ import org.frankenterm.extension.HostConfig;
 import org.frankenterm.extension.HostServices;
 import org.frankenterm.extension.LoadRequest;
 import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
@@ -114,7 +115,8 @@ public final class TestHost implements AutoCloseable {
                                 setup.listening() ? call -> heard(call, setup) : null,
                                 null,
                                 setup.services(),
-                                setup.dryRun()));
+                                setup.dryRun(),
+                                DispatchPolicy.PATIENT));
     }
 
     private void heard(AuditEntry call, Setup setup) {

@@ -1,0 +1,17 @@
+package org.frankenterm.extension;
+
+import java.util.List;
+import org.frankenterm.extension.api.Action;
+import org.frankenterm.extension.api.Event;
+
+/// A handler of the program that the host is part of. Runs on a thread of its own, one event at a
+/// time, beside the extensions, and is reported before them.
+@FunctionalInterface
+public interface NativeHandler {
+    /// Handles an event. May not wait for another one to be fired ([ExtensionHost#fire] throws).
+    ///
+    /// @param event that was fired
+    /// @return what the host is to do about it; trusted, so no permission is asked
+    /// @throws Exception if it failed: the report says so, and nobody else notices
+    List<Action> handle(Event event) throws Exception;
+}
