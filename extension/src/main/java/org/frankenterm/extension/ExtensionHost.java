@@ -197,8 +197,7 @@ public final class ExtensionHost implements AutoCloseable {
             CheckedModule checked, GuestAccess access, StoragePlace storage, FailureLedger ledger) {
         String name = checked.manifest().id().name();
         return opened(
-                loader.start(
-                        name, checked, access, Kept.in(storage), ledger, new ArrayList<>()));
+                loader.start(name, checked, access, Kept.in(storage), ledger, new ArrayList<>()));
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
@@ -245,16 +244,16 @@ public final class ExtensionHost implements AutoCloseable {
         return granted.notices();
     }
 
-    /// Replays a recording: runs the recorded module again, or another one, gives it everything that
-    /// the recorded one was given, and compares everything it does. Nothing else is there: no file,
-    /// network, clock or storage is touched, and no action applied. The recording may come from
-    /// anybody. What the guest says goes to the log sink alone.
+    /// Replays a recording: runs the recorded module again, or another one, gives it everything
+    /// that the recorded one was given, and compares everything it does. Nothing else is there: no
+    /// file, network, clock or storage is touched, and no action applied. The recording may come
+    /// from anybody. What the guest says goes to the log sink alone.
     ///
     /// @param recording a file that [LoadRequest#withRecording] made
     /// @param module a package, folder or module file whose module is run in place of the recorded
     ///   one; null for that one
-    /// @param listener hears of each handler's call on the guest's thread, and of starts that failed.
-    ///   Texts in actions are unsanitised
+    /// @param listener hears of each handler's call on the guest's thread, and of starts that
+    ///   failed. Texts in actions are unsanitised
     /// @return what came of it
     /// @throws ExtensionException if it can't be read or is no recording, or the module is refused
     /// @throws IllegalStateException if the host is closed

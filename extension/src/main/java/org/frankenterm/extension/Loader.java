@@ -28,7 +28,6 @@ import org.frankenterm.extension.sandbox.HostLinks;
 import org.frankenterm.extension.sandbox.Recorder;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
-import org.frankenterm.extension.storage.StoragePlace;
 import org.frankenterm.wasmtime.ModuleStructure;
 import org.frankenterm.wasmtime.WasmtimeLibrary;
 import org.jspecify.annotations.Nullable;

@@ -172,6 +172,30 @@ class ReplayEffectsTest {
         assertThat(replayed()).isEqualTo(recorded);
     }
 
+    @Test
+    void hook_registeredByTheGuest_sameCalls() throws Exception {
+        String wat =
+                Guests.module(
+                        Guests.handler(
+                                "run",
+                                "(call $number (call $register_hook (i32.const 0) (i32.const 4) (i32.const 5) (i32.const 8) (i32.const 6)))"),
+                        Guests.handler("second", "(call $show (call $event_name))"),
+                        Guests.data(0, "bell"),
+                        Guests.data(8, "second"));
+        String manifest =
+                "[extension]\nname = \"guest\"\n[[hooks]]\nevent = \"test\"\nhandler = \"run\"\n";
+        RecordedRun recorded =
+                RecordedRun.record(
+                        config(),
+                        LoadRequest.of(write(manifest, wat)),
+                        file(),
+                        EVENT,
+                        Event.of("bell"));
+        assertThat(recorded.calls().toString()).contains("bell second completed");
+
+        assertThat(replayed()).isEqualTo(recorded);
+    }
+
     /// How many lines are dropped depends on the clock, and on nothing when it is replayed.
     @Test
     void log_flood_sameLinesAndDrops() throws Exception {
