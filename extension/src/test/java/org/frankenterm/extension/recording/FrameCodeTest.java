@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -91,6 +92,35 @@ class FrameCodeTest {
     @MethodSource("frames")
     void decode_whatWasEncoded_equal(Frame frame) throws Damaged {
         assertThat(FrameCode.decode(bytes(frame))).usingRecursiveComparison().isEqualTo(frame);
+    }
+
+    /// Recordings are kept: what changes the bytes needs another number of the form.
+    @Test
+    void encode_eachPart_bytesAsDocumented() {
+        Frame begin = new Frame.Begin(Stage.HANDLER, "f", "bell", "{}");
+        Frame call =
+                new Frame.HostCall(
+                        "ft_log",
+                        List.of(2L, 300L, -1L),
+                        List.of(new Region(300, new byte[] {7})),
+                        List.of(),
+                        new Ending.Returned(5),
+                        List.of(new Line(LogLevel.INFO, "x")),
+                        List.of(new Action.Notify("a", "b")));
+        Frame end = new Frame.End(new CallOutcome.Exited(3), 128, 1, 0, List.of());
+
+        assertThat(hex(begin)).isEqualTo("02 02 01 66 04 62 65 6c 6c 02 7b 7d");
+        assertThat(hex(call))
+                .isEqualTo(
+                        "03 06 66 74 5f 6c 6f 67 03 02 ac 02 ff ff ff ff ff ff ff ff ff 01"
+                                + " 01 ac 02 01 07 00 00 05 01 02 01 78 01 03 01 61 01 62");
+        assertThat(hex(end)).isEqualTo("04 05 03 80 01 01 00 00");
+        assertThat(hex(new Frame.Instance())).isEqualTo("01");
+        assertThat(hex(new Frame.Closed(""))).isEqualTo("05 00");
+    }
+
+    private static String hex(Frame frame) {
+        return HexFormat.ofDelimiter(" ").formatHex(bytes(frame));
     }
 
     @ParameterizedTest
