@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /// apart from libc; `ffi` inside it is the only place that touches foreign memory.
 @NullMarked
 module org.frankenterm.wasmtime {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 
     exports org.frankenterm.wasmtime;
 }

@@ -49,6 +49,7 @@ final class Commands {
                 .addSubcommand(new RemoveCommand(invocation))
                 .addSubcommand(new FireCommand(invocation))
                 .addSubcommand(new RunCommand(invocation))
+                .addSubcommand(new ReplayCommand(invocation))
                 .addSubcommand(new InspectCommand(invocation))
                 .addSubcommand(new ValidateCommand(invocation))
                 .addSubcommand(new PackCommand(invocation))

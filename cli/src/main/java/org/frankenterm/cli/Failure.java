@@ -48,6 +48,7 @@ record Failure(
                     IO,
                     INVALID_MANIFEST,
                     INVALID_PACKAGE,
+                    INVALID_RECORDING,
                     PACKAGE_LIMIT,
                     INVALID_MODULE,
                     UNKNOWN_IMPORT,

@@ -32,7 +32,12 @@ final class Run {
     private final boolean trace;
 
     /// What is run, as on the command line.
-    record Request(Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {}
+    record Request(
+            Path path,
+            List<String> handlers,
+            List<String> grants,
+            @Nullable Path storage,
+            @Nullable Path recording) {}
 
     /// What is fired, as on the command line.
     record Firing(String event, String payload, int repeat, boolean dryRun) {}
@@ -41,7 +46,11 @@ final class Run {
         this.invocation = invocation;
         this.request =
                 new LoadRequest(
-                        request.path(), request.handlers(), request.grants(), request.storage());
+                        request.path(),
+                        request.handlers(),
+                        request.grants(),
+                        request.storage(),
+                        request.recording());
         this.firing = firing;
         this.trace = trace;
     }
@@ -58,6 +67,7 @@ final class Run {
             Extension extension = load(host);
             extension.notices().forEach(notice -> invocation.say("note: " + notice));
             requireListener(host, extension, event);
+            warnOfRecording();
             ExtensionHost.remarks(event).forEach(remark -> invocation.say("note: " + remark));
             FiringTally tally = fire(host, event);
             return new RunResult(
@@ -67,6 +77,15 @@ final class Run {
                     tally,
                     DeniedCall.fold(extension.deniedCalls(ALL_DENIED)),
                     firing.dryRun());
+        }
+    }
+
+    private void warnOfRecording() {
+        Path recording = request.recording();
+        if (recording != null) {
+            invocation.say(
+                    "note: recording to %s what the extension sees, secrets too; look before you give it away"
+                            .formatted(Sanitizer.line(recording.toString(), 512)));
         }
     }
 

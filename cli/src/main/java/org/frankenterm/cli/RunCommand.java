@@ -79,6 +79,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Show what the handlers ask the host to do, and do none of it.")
     private boolean dryRun;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description =
+                    "Record everything the extension does and sees into a file that only you may read,"
+                            + " for extension replay.")
+    private @Nullable Path recording;
+
     @Option(names = "--trace", description = "Show each host call on standard error as it is made.")
     private boolean trace;
 
@@ -102,7 +110,7 @@ final class RunCommand implements Callable<Integer> {
         Run run =
                 new Run(
                         invocation,
-                        new Run.Request(path, handlers, grants, storage),
+                        new Run.Request(path, handlers, grants, storage, recording),
                         new Run.Firing(event, payload, repeat, dryRun),
                         trace);
         return print(run.start()).number();

@@ -116,6 +116,7 @@ class DocumentationTest {
                 .containsExactly(
                         fields(trapped),
                         fields(first(denied, "denied")),
+                        fields(replayed(hello)),
                         fields(json(line.run("ext", "inspect", hello, "--json"))),
                         fields(
                                 packageOf(
@@ -129,6 +130,12 @@ class DocumentationTest {
                         fields(json(line.run("ext", "pack", hello, "-o", made, "--json"))),
                         fields(json(line.run("doctor", "--json"))),
                         fields(json(line.run("ext", "inspect", "nowhere", "--json"))));
+    }
+
+    private JsonObject replayed(Path extension) throws JsonProblem {
+        Path file = folder.resolve("run.ftrec");
+        line.reload(extension, "--record", file);
+        return json(line.run("ext", "replay", file, "--json"));
     }
 
     private JsonObject installed(Path extension) throws JsonProblem {

@@ -100,13 +100,32 @@ class ExamplesIT {
         assertThat(event.find()).isTrue();
         List<String> arguments =
                 new ArrayList<>(List.of("extension", "run", path, "--event", event.group(1)));
-        arguments.addAll(List.of("--repeat", "2"));
+        Path recording = installation.home.resolve("run.ftrec");
+        arguments.addAll(List.of("--repeat", "2", "--record", recording.toString()));
         arguments.addAll(List.of(grants));
 
         Result result = installation.run(arguments.toArray(String[]::new));
         assertThat(result.status()).as("%s%n%s", result.out(), result.err()).isZero();
         assertThat(result.out()).contains("fired 2 times").containsPattern("(?m)^2 .* completed ");
+        replay(recording, result);
         return result;
+    }
+
+    /// The recorded run says the same again, without what it was granted.
+    private static void replay(Path recording, Result recorded) throws Exception {
+        Result replayed = installation.run("extension", "replay", recording.toString());
+
+        assertThat(replayed.status()).as("%s%n%s", replayed.out(), replayed.err()).isZero();
+        assertThat(said(replayed)).isEqualTo(said(recorded));
+    }
+
+    /// What the guest logged, without the time.
+    private static List<String> said(Result result) {
+        return result.err()
+                .lines()
+                .filter(line -> line.contains(" frankenterm_scripting::"))
+                .map(line -> line.substring(line.indexOf(' ')))
+                .toList();
     }
 
     private static Words words(String example) {

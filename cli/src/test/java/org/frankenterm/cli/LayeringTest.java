@@ -45,6 +45,7 @@ class LayeringTest {
                     Set.of("event", "keybinding"),
                     Set.of("manifest", "audit", "log"),
                     Set.of("files", "storage", "timer", "http", "ftx", "cache"),
+                    Set.of("recording"),
                     Set.of("sandbox"),
                     Set.of("abi"),
                     Set.of("lifecycle"),

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.ReplayReport;
+import org.frankenterm.extension.api.ReplayedCall;
 import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.lifecycle.CheckedModule;
@@ -195,7 +198,8 @@ public final class ExtensionHost implements AutoCloseable {
     private Extension resident(
             CheckedModule checked, GuestAccess access, StoragePlace storage, FailureLedger ledger) {
         String name = checked.manifest().id().name();
-        return opened(loader.start(name, checked, access, storage, ledger, new ArrayList<>()));
+        return opened(
+                loader.start(name, checked, access, Kept.in(storage), ledger, new ArrayList<>()));
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
@@ -225,7 +229,7 @@ public final class ExtensionHost implements AutoCloseable {
                         source.name(),
                         checked,
                         granted.access(),
-                        request.place(),
+                        request.kept(),
                         new RecentFailures(config.dispatch().containment()),
                         notices));
     }
@@ -240,6 +244,28 @@ public final class ExtensionHost implements AutoCloseable {
         GrantSheet.Granted granted = grantor.grant(extension.requested(), words);
         extension.regrant(granted.access(), granted.items());
         return granted.notices();
+    }
+
+    /// Replays a recording: runs the recorded module again, or another one, gives it everything
+    /// that the recorded one was given, and compares everything it does. Nothing else is there: no
+    /// file, network, clock or storage is touched, and no action applied. The recording may come
+    /// from anybody. What the guest says goes to the log sink alone.
+    ///
+    /// @param recording a file that [LoadRequest#withRecording] made
+    /// @param module a package, folder or module file whose module is run in place of the recorded
+    ///   one; null for that one
+    /// @param listener hears of each handler's call on the guest's thread, and of starts that
+    ///   failed. Texts in actions are unsanitised
+    /// @return what came of it
+    /// @throws ExtensionException if it can't be read or is no recording, or the module is refused
+    /// @throws IllegalStateException if the host is closed
+    /// @throws InterruptedException if the thread is interrupted; the replay ends then
+    public ReplayReport replay(
+            Path recording, @Nullable Path module, Consumer<ReplayedCall> listener)
+            throws InterruptedException {
+        requireOpen();
+        byte[] other = module == null ? null : new Sources(reader).module(module);
+        return new RecordingPlayer(config, loader).play(recording, other, listener);
     }
 
     /// Either [#close] sees the extension in the list, or this sees that the host is closed.

@@ -16,8 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///   requests, verbatim
 /// @param storage the file that keeps what the extension stores, made at the first use; null to
 ///   keep it in memory, until the extension is closed
+/// @param recording the file that everything it does is recorded into, what it sees included; null
+///   for none
 public record LoadRequest(
-        Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {
+        Path path,
+        List<String> handlers,
+        List<String> grants,
+        @Nullable Path storage,
+        @Nullable Path recording) {
     /// Copies the lists.
     public LoadRequest {
         handlers = List.copyOf(handlers);
@@ -30,7 +36,18 @@ public record LoadRequest(
     /// @param handlers for a module file
     /// @param grants as on the command line
     public LoadRequest(Path path, List<String> handlers, List<String> grants) {
-        this(path, handlers, grants, null);
+        this(path, handlers, grants, null, null);
+    }
+
+    /// An extension that isn't recorded.
+    ///
+    /// @param path a package, a folder or a module file
+    /// @param handlers for a module file
+    /// @param grants as on the command line
+    /// @param storage the file that keeps what it stores; null to keep it in memory
+    public LoadRequest(
+            Path path, List<String> handlers, List<String> grants, @Nullable Path storage) {
+        this(path, handlers, grants, storage, null);
     }
 
     /// An extension without grants.
@@ -46,7 +63,7 @@ public record LoadRequest(
     /// @param words as on the command line
     /// @return a copy
     public LoadRequest withGrants(String... words) {
-        return new LoadRequest(path, handlers, List.of(words), storage);
+        return new LoadRequest(path, handlers, List.of(words), storage, recording);
     }
 
     /// The same with what it stores in a file.
@@ -54,7 +71,17 @@ public record LoadRequest(
     /// @param file the extension's own, or one that doesn't exist; its folder does
     /// @return a copy
     public LoadRequest withStorage(Path file) {
-        return new LoadRequest(path, handlers, grants, file);
+        return new LoadRequest(path, handlers, grants, file, recording);
+    }
+
+    /// The same, recorded from the first event until the extension is closed. The recording holds
+    /// what the extension saw, secrets too: only its user may read the file. When it has 256 MiB,
+    /// or can't be written, it ends, with a line of the log, and the extension goes on.
+    ///
+    /// @param file where; a recording that is there is replaced, any other file is not
+    /// @return a copy
+    public LoadRequest withRecording(Path file) {
+        return new LoadRequest(path, handlers, grants, storage, file);
     }
 
     /// Whether the path stands for a package or folder, whose manifest names the handlers.
@@ -86,8 +113,10 @@ public record LoadRequest(
         return FtxFile.named(path) ? Kind.PACKAGE : Kind.MODULE;
     }
 
-    /// Where what it stores is to be.
-    StoragePlace place() {
-        return storage == null ? new StoragePlace.Memory() : new StoragePlace.Named(storage);
+    /// Where what it leaves behind is to be.
+    Kept kept() {
+        return new Kept(
+                storage == null ? new StoragePlace.Memory() : new StoragePlace.Named(storage),
+                recording);
     }
 }

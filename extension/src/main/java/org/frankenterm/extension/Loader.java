@@ -1,10 +1,12 @@
 package org.frankenterm.extension;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.LogLevel;
+import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
@@ -17,13 +19,17 @@ import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.manifest.Manifest;
+import org.frankenterm.extension.recording.Frame;
+import org.frankenterm.extension.recording.RecordingWriter;
 import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
 import org.frankenterm.extension.sandbox.HostLinks;
+import org.frankenterm.extension.sandbox.Recorder;
 import org.frankenterm.extension.sandbox.Sandbox;
 import org.frankenterm.extension.sandbox.SandboxConfig;
-import org.frankenterm.extension.storage.StoragePlace;
+import org.frankenterm.wasmtime.ModuleStructure;
+import org.frankenterm.wasmtime.WasmtimeLibrary;
 import org.jspecify.annotations.Nullable;
 
 /// Makes running extensions out of checked ones: with what all of a host have in common, its log,
@@ -104,6 +110,7 @@ final class Loader implements AutoCloseable {
     /// it runs yet.
     ///
     /// @param name for messages
+    /// @param kept where what it leaves behind is kept
     /// @param ledger where its failures are counted
     /// @param notices takes what its user should know
     /// @throws ExtensionException if it can't be compiled
@@ -111,7 +118,7 @@ final class Loader implements AutoCloseable {
             String name,
             CheckedModule checked,
             GuestAccess access,
-            StoragePlace storage,
+            Kept kept,
             FailureLedger ledger,
             List<String> notices) {
         Manifest manifest = checked.manifest();
@@ -131,7 +138,8 @@ final class Loader implements AutoCloseable {
                                 changes));
         Sandbox sandbox;
         try {
-            sandbox = Sandbox.open(sandbox(manifest, module, access, storage, trail, links));
+            GuestCode code = code(checked, module, kept.recording());
+            sandbox = Sandbox.open(sandbox(manifest, code, access, kept, trail, links));
         } catch (RuntimeException | Error e) { // no thread to be had, for one
             trail.close();
             module.close();
@@ -147,6 +155,38 @@ final class Loader implements AutoCloseable {
         return extension;
     }
 
+    private ResourceLimits limits(Manifest manifest) {
+        return manifest.limits().clampedTo(config.maxima());
+    }
+
+    private GuestCode code(CheckedModule checked, ModuleLease module, @Nullable Path recording) {
+        WasmRuntime runtime = WasmRuntime.shared();
+        if (recording == null) {
+            return new GuestCode(runtime.engine(), runtime.linker(), module.module());
+        }
+        Manifest manifest = checked.manifest();
+        Frame.Head head =
+                new Frame.Head(
+                        ExtensionHost.VERSION,
+                        WasmtimeLibrary.WASMTIME_VERSION,
+                        manifest.id().name(),
+                        manifest.version().text(),
+                        limits(manifest),
+                        checked.wasm());
+        Recorder recorder = new Recorder(RecordingWriter.create(recording, head));
+        return new GuestCode(
+                runtime.engine(), runtime.recordingLinker(), module.module(), recorder);
+    }
+
+    /// The code of a module that is replayed.
+    ///
+    /// @param name for messages
+    ModuleLease replayed(String name, byte[] wasm) {
+        ModuleStructure structure = CheckedModule.check(name, wasm, WasmRuntime.imports());
+        WasmRuntime runtime = WasmRuntime.shared();
+        return runtime.load(name, wasm, structure, cache(runtime), event -> {});
+    }
+
     private AuditTrail trail(Manifest manifest) {
         return new AuditTrail(
                 manifest.id().name(),
@@ -158,20 +198,19 @@ final class Loader implements AutoCloseable {
 
     private SandboxConfig sandbox(
             Manifest manifest,
-            ModuleLease module,
+            GuestCode code,
             GuestAccess access,
-            StoragePlace storage,
+            Kept kept,
             AuditTrail trail,
             HostLinks links) {
-        WasmRuntime runtime = WasmRuntime.shared();
         return new SandboxConfig(
                 manifest.id(),
-                new GuestCode(runtime.engine(), runtime.linker(), module.module()),
+                code,
                 WasmRuntime.table(),
-                manifest.limits().clampedTo(config.maxima()),
+                limits(manifest),
                 access,
                 config.environment(),
-                storage,
+                kept.storage(),
                 config.services().forGuests(),
                 names,
                 trail,

@@ -1,6 +1,7 @@
 package org.frankenterm.extension;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
@@ -37,5 +38,19 @@ record Sources(ManifestReader reader) {
             case PACKAGE -> ExtensionSource.packaged(FtxFile.open(request.path()), shown, reader);
             case MODULE -> ExtensionSource.module(request.path(), request.handlers(), named);
         };
+    }
+
+    /// The module of what a path names, and nothing else of it.
+    ///
+    /// @throws ExtensionException if there is none, or it can't be read
+    byte[] module(Path path) {
+        byte[] wasm = open(LoadRequest.of(path), PermissionSet.NONE).wasm();
+        if (wasm == null) {
+            throw new ExtensionException(
+                    ErrorCode.INVALID_MANIFEST,
+                    "can't take the module of %s: it has none"
+                            .formatted(Sanitizer.line(path.toString(), 512)));
+        }
+        return wasm;
     }
 }

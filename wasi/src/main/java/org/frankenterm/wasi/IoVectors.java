@@ -55,17 +55,34 @@ final class IoVectors {
         return total;
     }
 
-    /// The pieces as views of the guest's memory, without empty ones.
+    /// The pieces as views of the guest's memory to be filled, without empty ones.
     ///
     /// @param most bytes of all pieces together; the rest is left out
     ByteBuffer[] views(Memory memory, long most) {
+        return pieces(memory::view, most);
+    }
+
+    /// The pieces as views of the guest's memory to be taken from, without empty ones.
+    ///
+    /// @param most bytes of all pieces together; the rest is left out
+    ByteBuffer[] sources(Memory memory, long most) {
+        return pieces(memory::source, most);
+    }
+
+    /// One of two ways to look at a piece.
+    @FunctionalInterface
+    private interface Look {
+        ByteBuffer at(long pointer, int length);
+    }
+
+    private ByteBuffer[] pieces(Look look, long most) {
         ByteBuffer[] views = new ByteBuffer[pointers.length];
         int count = 0;
         long left = most;
         for (int i = 0; i < pointers.length && left > 0; i++) {
             int length = (int) Math.min(lengths[i], left);
             if (length > 0) {
-                views[count++] = memory.view(pointers[i], length);
+                views[count++] = look.at(pointers[i], length);
                 left -= length;
             }
         }

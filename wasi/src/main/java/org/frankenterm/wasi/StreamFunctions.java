@@ -122,7 +122,7 @@ final class StreamFunctions {
     private static long take(Memory memory, IoVectors vectors, OutputSink sink) throws IOException {
         byte[] chunk = new byte[(int) Math.min(vectors.total(), CHUNK)];
         long taken = 0;
-        for (ByteBuffer piece : vectors.views(memory, MAX_TAKE)) {
+        for (ByteBuffer piece : vectors.sources(memory, MAX_TAKE)) {
             while (piece.hasRemaining()) {
                 int count = Math.min(piece.remaining(), chunk.length);
                 piece.get(chunk, 0, count);
@@ -137,7 +137,7 @@ final class StreamFunctions {
     private static long write(Caller caller, IoVectors vectors, Stream.Inherited stream) {
         Interrupt interrupt = caller.interrupt();
         boolean hurried = !stream.regular() && Waiting.hurried(interrupt);
-        ByteBuffer[] from = vectors.views(caller.memory(), hurried ? PIPE_BUF : MAX_MOVE);
+        ByteBuffer[] from = vectors.sources(caller.memory(), hurried ? PIPE_BUF : MAX_MOVE);
         if (from.length == 0) {
             return 0;
         }
@@ -150,7 +150,7 @@ final class StreamFunctions {
     private static Errno write(
             Caller caller, WasiContext context, OpenFile file, IoVectors vectors) {
         file.requireWritable();
-        ByteBuffer[] from = vectors.views(caller.memory(), allowed(context, vectors));
+        ByteBuffer[] from = vectors.sources(caller.memory(), allowed(context, vectors));
         long written = from.length == 0 ? 0 : file.write(from);
         context.allowance().spend(written);
         return moved(caller, context, 3, written);
@@ -191,7 +191,7 @@ final class StreamFunctions {
     private static Errno writeAt(
             Caller caller, WasiContext context, OpenFile file, IoVectors vectors) {
         file.requireWritable();
-        ByteBuffer[] from = vectors.views(caller.memory(), allowed(context, vectors));
+        ByteBuffer[] from = vectors.sources(caller.memory(), allowed(context, vectors));
         long written = from.length == 0 ? 0 : file.writeAt(from, caller.i64(3));
         context.allowance().spend(written);
         return moved(caller, context, 4, written);

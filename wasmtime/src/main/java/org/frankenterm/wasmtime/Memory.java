@@ -9,7 +9,7 @@ import org.frankenterm.wasmtime.ffi.GuestBytes;
 /// [IllegalStateException] or a [WrongThreadException]. Guest thread only.
 ///
 /// Pointers and lengths are the guest's unsigned 32-bit values, zero-extended ([Caller#u32]).
-public final class Memory {
+public sealed class Memory permits TappedMemory {
     private final GuestBytes bytes;
 
     Memory(GuestBytes bytes) {
@@ -160,8 +160,8 @@ public final class Memory {
         bytes.write(pointer, from, offset, length);
     }
 
-    /// The bytes of a range themselves, for a system call to read or write without a copy. Not to
-    /// be kept: it ends with the instance, and only the guest's thread may touch it.
+    /// The bytes of a range themselves, for a system call to fill without a copy. Not to be kept:
+    /// it ends with the instance, and only the guest's thread may touch it.
     ///
     /// @param pointer its start
     /// @param length in bytes
@@ -170,6 +170,17 @@ public final class Memory {
     public ByteBuffer view(long pointer, int length) {
         require(pointer, length);
         return bytes.view(pointer, length);
+    }
+
+    /// The bytes of a range themselves, for a system call to take from. Not to be kept, as [#view].
+    ///
+    /// @param pointer its start
+    /// @param length in bytes
+    /// @return a direct buffer over exactly that range, to be read only
+    /// @throws GuestFault if any byte lies outside
+    public ByteBuffer source(long pointer, int length) {
+        require(pointer, length);
+        return bytes.view(pointer, length).asReadOnlyBuffer();
     }
 
     /// Copies a whole array in.

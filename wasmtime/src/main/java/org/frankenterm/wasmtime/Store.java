@@ -30,6 +30,7 @@ public final class Store implements AutoCloseable {
     private final long epochNumber;
     private final CallFrame frame;
     private final Object data;
+    private final @Nullable MemoryTap tap;
     private @Nullable Linker linker;
     private @Nullable CompiledModule module;
     private @Nullable GuestBytes bytes;
@@ -40,9 +41,10 @@ public final class Store implements AutoCloseable {
     private boolean closed;
     private boolean intactAtClose;
 
-    private Store(Engine engine, StoreLimits limits, Object data) {
+    private Store(Engine engine, StoreLimits limits, Object data, @Nullable MemoryTap tap) {
         this.engine = engine;
         this.data = data;
+        this.tap = tap;
         this.handle = engine.handle().with(StoreApi::open);
         this.context = handle.with(StoreApi::context);
         this.frame = new CallFrame();
@@ -63,7 +65,21 @@ public final class Store implements AutoCloseable {
     /// @throws IllegalStateException if the current thread is no guest thread, or the engine is
     ///   closed
     public static Store open(Engine engine, StoreLimits limits, Object data) {
-        return new Store(engine, limits, data);
+        return open(engine, limits, data, null);
+    }
+
+    /// The same, with somebody who hears of what host functions do with the guest's memory.
+    ///
+    /// @param engine whose modules it takes
+    /// @param limits what it may hold
+    /// @param data what host functions find in [Caller#data]
+    /// @param tap hears of it; null for nobody
+    /// @return a store of the current thread
+    /// @throws IllegalStateException if the current thread is no guest thread, or the engine is
+    ///   closed
+    public static Store open(
+            Engine engine, StoreLimits limits, Object data, @Nullable MemoryTap tap) {
+        return new Store(engine, limits, data, tap);
     }
 
     /// Makes the store's one instance and runs the module's start function, under the call's
@@ -261,7 +277,7 @@ public final class Store implements AutoCloseable {
 
     private Memory bound(long memoryHandle) {
         bytes = new GuestBytes(context, memoryHandle);
-        Memory bound = new Memory(bytes);
+        Memory bound = tap == null ? new Memory(bytes) : new TappedMemory(bytes, tap);
         memory = bound;
         return bound;
     }

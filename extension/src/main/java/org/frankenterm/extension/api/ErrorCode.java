@@ -11,6 +11,8 @@ public enum ErrorCode {
     INVALID_MANIFEST(Category.REFUSED),
     /// The file is no package, or not one that there is one reading of only.
     INVALID_PACKAGE(Category.REFUSED),
+    /// The file is no recording, or a damaged one.
+    INVALID_RECORDING(Category.REFUSED),
     /// The file is not a WebAssembly module that this host runs.
     INVALID_MODULE(Category.REFUSED),
     /// The module imports something that this host doesn't offer.

@@ -37,16 +37,25 @@ public record CheckedModule(Manifest manifest, byte[] wasm, ModuleStructure stru
                     ErrorCode.INVALID_MANIFEST,
                     "can't run %s: it has assets only, no module".formatted(source.name()));
         }
-        ModuleStructure structure = structure(source.name(), wasm);
-        require(
-                source.name(),
-                new ImportCheck(imports).problems(structure),
-                ErrorCode.UNKNOWN_IMPORT);
+        ModuleStructure structure = check(source.name(), wasm, imports);
         require(
                 source.name(),
                 HandlerCheck.problems(manifest, structure),
                 ErrorCode.INVALID_HANDLER);
         return new CheckedModule(manifest, wasm, structure);
+    }
+
+    /// Checks a module that has no manifest of its own to go with.
+    ///
+    /// @param name for messages
+    /// @param imports what this host offers
+    /// @return what it declares
+    /// @throws ExtensionException with every problem of the first step that has any: the module's
+    ///   form, its imports
+    public static ModuleStructure check(String name, byte[] wasm, List<HostImport> imports) {
+        ModuleStructure structure = structure(name, wasm);
+        require(name, new ImportCheck(imports).problems(structure), ErrorCode.UNKNOWN_IMPORT);
+        return structure;
     }
 
     private static ModuleStructure structure(String name, byte[] wasm) {

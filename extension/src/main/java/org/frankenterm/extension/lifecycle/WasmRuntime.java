@@ -11,12 +11,14 @@ import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.sandbox.HostTable;
+import org.frankenterm.extension.sandbox.Recorder;
 import org.frankenterm.wasmtime.CompileLimits;
 import org.frankenterm.wasmtime.Compiler;
 import org.frankenterm.wasmtime.Engine;
 import org.frankenterm.wasmtime.HostImport;
 import org.frankenterm.wasmtime.Linker;
 import org.frankenterm.wasmtime.ModuleRejected;
+import org.frankenterm.wasmtime.ModuleStructure;
 import org.frankenterm.wasmtime.WasmtimeException;
 import org.frankenterm.wasmtime.WasmtimeLibrary;
 
@@ -32,6 +34,11 @@ public final class WasmRuntime {
     private final Compiler compiler = Compiler.open();
 
     private WasmRuntime() {}
+
+    /// The linker of recorded guests; most processes never have one.
+    private static final class Recorded {
+        static final Linker LINKER = Linker.of(Shared.RUNTIME.engine, Recorder.imports(IMPORTS));
+    }
 
     private static final class Shared {
         static final WasmRuntime RUNTIME = new WasmRuntime();
@@ -65,6 +72,11 @@ public final class WasmRuntime {
         return linker;
     }
 
+    /// A linker whose functions are recorded, for guests that have a recorder.
+    public Linker recordingLinker() {
+        return Recorded.LINKER;
+    }
+
     /// An empty cache of compiled modules.
     ///
     /// @param environment names the folders of the cache on disk
@@ -83,11 +95,20 @@ public final class WasmRuntime {
     ///   run
     public ModuleLease load(
             String name, CheckedModule module, ModuleCache cache, Consumer<CacheEvent> events) {
-        byte[] wasm = module.wasm();
+        return load(name, module.wasm(), module.structure(), cache, events);
+    }
+
+    /// The same for a module that needs no manifest: one that is replayed.
+    public ModuleLease load(
+            String name,
+            byte[] wasm,
+            ModuleStructure structure,
+            ModuleCache cache,
+            Consumer<CacheEvent> events) {
         try {
             return cache.load(
                     wasm,
-                    module.structure(),
+                    structure,
                     () -> compiler.compile(wasm, CompileLimits.of(wasm.length)),
                     events);
         } catch (ModuleRejected rejected) {

@@ -59,6 +59,18 @@ final class Actions {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
+    /// How many there are.
+    int count() {
+        return made.size();
+    }
+
+    /// Those that were added last.
+    ///
+    /// @param first index of the first of them
+    List<Action> from(int first) {
+        return first == made.size() ? List.of() : List.copyOf(made.subList(first, made.size()));
+    }
+
     /// Hands out what was asked for; nothing is left.
     List<Action> take() {
         if (made.isEmpty()) {

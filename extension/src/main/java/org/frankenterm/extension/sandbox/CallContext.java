@@ -1,6 +1,7 @@
 package org.frankenterm.extension.sandbox;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.files.Mounts;
 import org.frankenterm.extension.http.UserAgent;
@@ -23,6 +24,7 @@ public final class CallContext implements AutoCloseable {
     private final Registrations registrations;
     private final GuestServices services;
     private final Actions actions;
+    private final @Nullable Recorder recorder;
     private final UserAgent http;
     private final ReturnBuffer returnBuffer = new ReturnBuffer();
     private final HostCall call = new HostCall(this);
@@ -38,6 +40,7 @@ public final class CallContext implements AutoCloseable {
         this.storage = parts.storage();
         this.services = parts.config().services();
         this.actions = parts.actions();
+        this.recorder = parts.config().code().recorder();
         this.http = parts.http();
         this.registrations = parts.registrations();
         this.wasi = wasiContext(Mounts.open(access.files()));
@@ -118,6 +121,11 @@ public final class CallContext implements AutoCloseable {
     /// What it asks the host to do.
     Actions actions() {
         return actions;
+    }
+
+    /// Who records it, if somebody does.
+    Recorder recorder() {
+        return Objects.requireNonNull(recorder);
     }
 
     /// What makes its requests.

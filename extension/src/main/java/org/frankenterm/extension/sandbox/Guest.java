@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.http.UserAgent;
+import org.frankenterm.extension.recording.Stage;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.wasmtime.Handler.Role;
 import org.frankenterm.wasmtime.HandlerRefused;
@@ -28,6 +29,7 @@ final class Guest implements AutoCloseable {
     private final Store store;
     private final OutcomeReader outcomes;
     private final CallClock clock;
+    private final @Nullable Recorder recorder;
     private final Map<String, GuestCall> handlers = new HashMap<>();
 
     private Guest(Parts parts, GuestAccess access, CallContext context, Store store) {
@@ -37,6 +39,7 @@ final class Guest implements AutoCloseable {
         this.access = access;
         this.context = context;
         this.store = store;
+        this.recorder = config.code().recorder();
         this.outcomes = new OutcomeReader(config.limits(), config.code().module().structure());
     }
 
@@ -57,6 +60,10 @@ final class Guest implements AutoCloseable {
         SandboxConfig config = parts.config();
         parts.monitor().beginInstance(access.policy());
         parts.clock().begin();
+        Recorder recorder = config.code().recorder();
+        if (recorder != null) {
+            recorder.instance();
+        }
         CallContext context = new CallContext(parts, access);
         try {
             return new Guest(parts, access, context, store(config, context));
@@ -68,8 +75,12 @@ final class Guest implements AutoCloseable {
 
     private static Store store(SandboxConfig config, CallContext context) {
         long memory = config.limits().maxMemoryBytes();
+        Recorder recorder = config.code().recorder();
         return Store.open(
-                config.code().engine(), StoreLimits.DEFAULT.withMemoryBytes(memory), context);
+                config.code().engine(),
+                StoreLimits.DEFAULT.withMemoryBytes(memory),
+                context,
+                recorder == null ? null : recorder.tap());
     }
 
     /// Whether it was made for these grants. Any thread.
@@ -92,7 +103,8 @@ final class Guest implements AutoCloseable {
     ///
     /// @return [CallOutcome.Completed] if handlers may be called now
     CallOutcome start() {
-        CallOutcome instantiated = run(null, "starting the extension: ", this::instantiate);
+        CallOutcome instantiated =
+                run(Stage.INSTANTIATION, "", null, "starting the extension: ", this::instantiate);
         return instantiated.completed() ? enter() : instantiated;
     }
 
@@ -109,8 +121,14 @@ final class Guest implements AutoCloseable {
             return COMPLETED;
         }
         CallOutcome outcome = call(entry.get(), Role.ENTRY, null, "in " + entry.get() + ": ");
-        boolean ended = outcome instanceof CallOutcome.Exited(int status) && status == 0;
-        return ended && entry.get().equals(START) ? COMPLETED : outcome;
+        return ended(entry.get(), outcome) ? COMPLETED : outcome;
+    }
+
+    /// Whether an entry exited as a command does whose work is done.
+    static boolean ended(String entry, CallOutcome outcome) {
+        return entry.equals(START)
+                && outcome instanceof CallOutcome.Exited(int status)
+                && status == 0;
     }
 
     private boolean exports(String name) {
@@ -124,7 +142,8 @@ final class Guest implements AutoCloseable {
 
     private CallOutcome call(String name, Role role, @Nullable Event event, String during) {
         try {
-            return run(event, during, handler(name, role));
+            Stage stage = role == Role.ENTRY ? Stage.ENTRY : Stage.HANDLER;
+            return run(stage, name, event, during, handler(name, role));
         } catch (HandlerRefused refused) {
             return new CallOutcome.Skipped(String.valueOf(refused.getMessage()));
         }
@@ -144,7 +163,29 @@ final class Guest implements AutoCloseable {
         Outcome run(long fuel, long deadlineNanos);
     }
 
+    /// @param name of the function; empty for an instantiation
     /// @param during what is put before a message about it
+    private CallOutcome run(
+            Stage stage, String name, @Nullable Event event, String during, GuestCall call) {
+        if (recorder == null) {
+            return run(event, during, call);
+        }
+        recorder.begin(stage, name, event);
+        CallOutcome outcome;
+        try {
+            outcome = run(event, during, call);
+        } catch (RuntimeException | Error ours) {
+            recorder.fail();
+            throw ours;
+        }
+        recorder.end(outcome, store.fuelUsed(), monitor);
+        String problem = recorder.takeProblem();
+        if (!problem.isEmpty()) {
+            monitor.warn("the recording ends here: " + problem);
+        }
+        return outcome;
+    }
+
     private CallOutcome run(@Nullable Event event, String during, GuestCall call) {
         monitor.beginCall(event == null ? "" : event.name());
         context.begin(event);

@@ -5,6 +5,7 @@ import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasi.LineSink;
+import org.jspecify.annotations.Nullable;
 
 /// What a guest says: `ft_log`, standard output and standard error, as log lines under its name.
 /// Sanitised, cut, and no more of them than a person could make use of. Guest thread only.
@@ -19,12 +20,19 @@ public final class GuestLog {
     private static final int LINES_PER_SECOND = 200;
 
     private final Logger logger;
+    private final @Nullable Recorder recorder;
     private final RateLimit rate = new RateLimit(BURST, LINES_PER_SECOND, System.nanoTime());
     private final LineSink stdout;
     private final LineSink stderr;
 
     GuestLog(Logger logger) {
+        this(logger, null);
+    }
+
+    /// @param recorder hears what was written; null for nobody
+    GuestLog(Logger logger, @Nullable Recorder recorder) {
         this.logger = logger;
+        this.recorder = recorder;
         stdout = new LineSink(line -> print(LogLevel.INFO, line), MAX_LINE_BYTES, MAX_OUTPUT_BYTES);
         stderr = new LineSink(line -> print(LogLevel.WARN, line), MAX_LINE_BYTES, MAX_OUTPUT_BYTES);
     }
@@ -50,7 +58,14 @@ public final class GuestLog {
     /// @param now [System#nanoTime]
     public void write(LogLevel level, byte[] text, long now) {
         if (logger.enabled(level) && rate.take(now)) {
-            logger.log(level, Sanitizer.decode(text, 0, text.length, MAX_LINE_BYTES));
+            say(level, Sanitizer.decode(text, 0, text.length, MAX_LINE_BYTES));
+        }
+    }
+
+    private void say(LogLevel level, String line) {
+        logger.log(level, line);
+        if (recorder != null) {
+            recorder.line(level, line);
         }
     }
 
@@ -63,7 +78,7 @@ public final class GuestLog {
     void flush() {
         long bytes = stdout.flush() + stderr.flush();
         if (bytes > 0) {
-            logger.log(
+            say(
                     LogLevel.WARN,
                     "%s of output dropped: a call may print %s to each stream, %s a line"
                             .formatted(
@@ -73,7 +88,7 @@ public final class GuestLog {
         }
         long lines = rate.takeRefused();
         if (lines > 0) {
-            logger.log(
+            say(
                     LogLevel.WARN,
                     "%s log lines dropped: an extension may write %s at once and %s a second"
                             .formatted(

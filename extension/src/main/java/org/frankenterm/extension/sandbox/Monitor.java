@@ -89,6 +89,11 @@ public final class Monitor {
         leave(0);
     }
 
+    /// Tells the extension's user something, beside its calls.
+    void warn(String what) {
+        tracer.warn(what);
+    }
+
     private AccessPolicy policy() {
         return Objects.requireNonNull(policy);
     }

@@ -77,7 +77,7 @@ public final class Sandbox implements AutoCloseable {
         this.monitor =
                 new Monitor(name, config.table(), new Monitor.Recorders(config.trail(), tracer));
         this.recovery = new Recovery(name, config.policy().containment(), config.links().ledger());
-        GuestLog guestLog = new GuestLog(config.log().guest(name));
+        GuestLog guestLog = new GuestLog(config.log().guest(name), config.code().recorder());
         Registrations registrations =
                 new Registrations(
                         config.code().module(), config.links().hooks(), config.links().keys());
@@ -170,6 +170,7 @@ public final class Sandbox implements AutoCloseable {
             loop.run();
         } finally {
             closing = true;
+            config.code().endRecording();
             try {
                 live.discard();
                 storage.close();

@@ -17,6 +17,7 @@ class ErrorCodeTest {
                         "IO REFUSED",
                         "INVALID_MANIFEST REFUSED",
                         "INVALID_PACKAGE REFUSED",
+                        "INVALID_RECORDING REFUSED",
                         "INVALID_MODULE REFUSED",
                         "UNKNOWN_IMPORT REFUSED",
                         "INVALID_HANDLER REFUSED",

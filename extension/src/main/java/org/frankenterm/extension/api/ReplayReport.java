@@ -1,0 +1,28 @@
+package org.frankenterm.extension.api;
+
+/// What came of a replay.
+///
+/// @param extension the name of the recorded extension
+/// @param version its version
+/// @param calls how many guest calls were replayed, starts of instances included
+/// @param hostCalls how many host calls were compared
+/// @param difference where the guest first did something else than was recorded, a sentence; empty
+///   if it did the same to the end
+/// @param end why the recording ends before the extension was closed, a part of a sentence; empty
+///   if it doesn't
+/// @param sameModule whether what was replayed is the module that was recorded, byte for byte
+public record ReplayReport(
+        String extension,
+        String version,
+        long calls,
+        long hostCalls,
+        String difference,
+        String end,
+        boolean sameModule) {
+    /// Whether the guest did the same as was recorded.
+    ///
+    /// @return true if there is no difference
+    public boolean same() {
+        return difference.isEmpty();
+    }
+}
