@@ -41,6 +41,10 @@ final class Residents {
     /// Less than anybody waits for a guest to end.
     private static final long GUESTS_PATIENCE_MILLIS = 100;
 
+    private static final CallOutcome BUSY =
+            new CallOutcome.Skipped(
+                    "installed extensions that are not loaded yet didn't hear it: others were being loaded or ended just then");
+
     private final Installations installations;
     private final Loading loading;
     private final InstantSource clock;
@@ -79,19 +83,20 @@ final class Residents {
     ///
     /// @throws ExtensionException if the folder isn't the user's own
     void load() {
-        locked(
-                () -> {
-                    installations.sweep();
-                    scan();
-                });
+        locked(() -> {
+            installations.sweep();
+            scan();
+        });
     }
 
-    private void locked(Runnable body) {
+    /// @return false if it wasn't done
+    private boolean locked(Runnable body) {
         if (!taken()) {
-            return;
+            return false;
         }
         try {
             body.run();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -114,12 +119,11 @@ final class Residents {
     /// Why what is installed doesn't run, where its user has to know, a sentence each.
     List<String> notices() {
         List<String> notices = new ArrayList<>();
-        locked(
-                () ->
-                        residents.values().stream()
-                                .map(Resident::notice)
-                                .filter(notice -> !notice.isEmpty())
-                                .forEach(notices::add));
+        locked(() ->
+                residents.values().stream()
+                        .map(Resident::notice)
+                        .filter(notice -> !notice.isEmpty())
+                        .forEach(notices::add));
         return notices;
     }
 
@@ -128,7 +132,9 @@ final class Residents {
     /// @return reports for the handlers of those that can't be loaded
     List<HandlerReport> prepare(Event event) {
         List<HandlerReport> refused = new ArrayList<>();
-        locked(() -> prepare(event, refused));
+        if (!locked(() -> prepare(event, refused))) {
+            refused.add(HandlerReport.unmeasured(NativeRecipient.NAME, event.name(), BUSY));
+        }
         return refused;
     }
 
@@ -146,16 +152,19 @@ final class Residents {
         }
     }
 
-    /// Puts in force what other processes have changed, and loads nothing.
+    /// Puts in force what other processes have changed, and loads nothing. In the middle of doing
+    /// so it does nothing: what ends with an extension may ask for another look.
     void lookAgain() {
-        locked(
-                () -> {
-                    try {
-                        lookAtAll();
-                    } catch (ExtensionException untrusted) {
-                        residents.values().forEach(Resident::unload);
-                    }
-                });
+        if (lock.isHeldByCurrentThread()) {
+            return;
+        }
+        locked(() -> {
+            try {
+                lookAtAll();
+            } catch (ExtensionException untrusted) {
+                List.copyOf(residents.values()).forEach(Resident::unload);
+            }
+        });
     }
 
     private void lookAtAll() {
@@ -169,7 +178,7 @@ final class Residents {
     /// loaded from elsewhere hear the event.
     private List<HandlerReport> withoutAny(Event event, ExtensionException untrusted) {
         List<HandlerReport> refused = new ArrayList<>();
-        for (Resident resident : residents.values()) {
+        for (Resident resident : List.copyOf(residents.values())) {
             resident.unload();
             refused.addAll(skipped(resident, event, untrusted));
         }
@@ -247,13 +256,14 @@ final class Residents {
                 .formatted(state.id().name(), state.id().name());
     }
 
-    /// What was loaded goes on if it is the same code; with other grants, if they are others.
+    /// What was loaded goes on if it is the same code; with other grants, if they are others. One
+    /// that has failed here, and is to be tried again all the same, is loaded anew.
     private void succeed(Resident before, Resident now) {
         Extension running = before.loaded();
         if (running == null) {
             return;
         }
-        if (!now.runsAs(before)) {
+        if (!now.runsAs(before) || running.failure().isPresent()) {
             before.unload();
             return;
         }
