@@ -47,8 +47,8 @@ final class Loader implements AutoCloseable {
     /// @param records on disk
     /// @param log that all of them write to
     /// @param names finds the addresses of hosts that guests make requests to
-    /// @param changes puts in force what other processes have changed of what is installed; from any
-    ///   thread, and waits for nothing
+    /// @param changes puts in force what other processes have changed of what is installed; from
+    ///   any thread, and waits for nothing
     record Surroundings(
             HostConfig config,
             Records records,
