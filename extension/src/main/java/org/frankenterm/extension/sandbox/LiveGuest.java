@@ -192,7 +192,7 @@ final class LiveGuest {
     void failed(String reason) {
         discard();
         if (recovery.failed(reason, System.nanoTime(), config.clock().instant())) {
-            end();
+            end("too many of its calls went badly");
         }
     }
 
@@ -200,16 +200,17 @@ final class LiveGuest {
     void struck(String reason) {
         config.trail().lifecycle("throttled", reason);
         if (recovery.struck(reason, config.clock().instant())) {
-            end();
+            end("too much processor time");
         }
     }
 
-    private void end() {
+    /// @param audited why; not in the words that the guest died with, which may be anything
+    private void end(String audited) {
         discard();
         missed = false;
         String notice = recovery.end().orElse("the extension failed");
         logger.log(LogLevel.ERROR, notice);
-        config.trail().lifecycle("failed", notice);
+        config.trail().lifecycle("failed", audited);
         config.links().listener().failed(notice);
     }
 
