@@ -32,6 +32,17 @@ class FrankentermTest {
                 .isEqualTo(new Result(0, "frankenterm 0.1.0\nWasmtime 48.0.8\n", ""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--help", "ext list --json", "ext cache stat --json"})
+    void result_cantBeWritten_saidAndStatus3(String arguments) {
+        assertThat(line.runUnread(arguments.split(" ")))
+                .isEqualTo(
+                        new Result(
+                                3,
+                                "",
+                                "frankenterm: not all of the result could be written to standard output\n"));
+    }
+
     @Test
     void noArguments_help_andWhatIsNotThere() {
         Result result = line.run();
