@@ -328,7 +328,10 @@ public final class ExtensionHost implements AutoCloseable {
     public Optional<DispatchReport> press(String combo, Duration budget)
             throws InterruptedException {
         KeyCombo pressed = KeyCombo.parse(combo);
-        lookAgain();
+        Residents installed = running();
+        if (installed != null) {
+            installed.prepareKeys();
+        }
         return presses.press(pressed, nanos(budget));
     }
 

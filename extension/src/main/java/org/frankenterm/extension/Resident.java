@@ -87,8 +87,12 @@ final class Resident {
     /// the start.
     boolean wants(Event event) {
         boolean starts = event.name().equals(Residents.LOADED);
-        return !handlers(event).isEmpty()
-                || (starts && manifest != null && !manifest.keybindings().isEmpty());
+        return !handlers(event).isEmpty() || (starts && hasKeys());
+    }
+
+    /// Whether there are keys to bind when it is loaded.
+    boolean hasKeys() {
+        return manifest != null && !manifest.keybindings().isEmpty();
     }
 
     /// The handlers that hear an event, in the order of their priority.

@@ -152,6 +152,19 @@ final class Residents {
         }
     }
 
+    /// Makes ready whoever has keys: they are bound when it is loaded. One that can't be is
+    /// reported when it hears an event.
+    void prepareKeys() {
+        lookAgain();
+        locked(() -> {
+            for (Resident resident : residents.values()) {
+                if (resident.loaded() == null && resident.hasKeys()) {
+                    load(resident);
+                }
+            }
+        });
+    }
+
     /// Puts in force what other processes have changed, and loads nothing. In the middle of doing
     /// so it does nothing: what ends with an extension may ask for another look.
     void lookAgain() {
@@ -283,15 +296,23 @@ final class Residents {
     }
 
     private List<HandlerReport> prepare(Resident resident, Event event) {
-        InstalledState state = resident.state();
-        if (state == null || !resident.wants(event)) {
+        if (!resident.wants(event)) {
             return List.of();
+        }
+        return load(resident).map(refused -> skipped(resident, event, refused)).orElse(List.of());
+    }
+
+    /// @return why it can't be loaded; empty if it is
+    private Optional<ExtensionException> load(Resident resident) {
+        InstalledState state = resident.state();
+        if (state == null) {
+            return Optional.empty();
         }
         try {
             resident.load(open(state));
-            return List.of();
+            return Optional.empty();
         } catch (ExtensionException refused) {
-            return skipped(resident, event, refused);
+            return Optional.of(refused);
         }
     }
 

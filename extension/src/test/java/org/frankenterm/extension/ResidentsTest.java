@@ -219,6 +219,34 @@ class ResidentsTest {
     }
 
     @Test
+    void press_installedByAnotherProcessMeanwhile_itsKeyCalls() throws Exception {
+        try (ExtensionHost host = host(Duration.ZERO)) {
+            host.loadInstalled();
+            assertThat(press(host)).isEmpty();
+            user.install(
+                    user.pack(
+                            "keys",
+                            "1.0.0",
+                            handling(""),
+                            "[[keybindings]]",
+                            "key = \"ctrl+shift+g\"",
+                            "handler = \"on_event\""));
+            assertThat(press(host)).containsExactly(new Completed());
+            elsewhere(all -> all.disable("keys"));
+            assertThat(press(host)).isEmpty();
+            elsewhere(all -> all.enable("keys"));
+            assertThat(press(host)).containsExactly(new Completed());
+        }
+    }
+
+    private static List<CallOutcome> press(ExtensionHost host) throws InterruptedException {
+        return host.press("ctrl+shift+g", Duration.ofSeconds(30)).stream()
+                .flatMap(report -> report.handlers().stream())
+                .map(HandlerReport::outcome)
+                .toList();
+    }
+
+    @Test
     void fire_afterRemovalElsewhere_nobodyHears() throws Exception {
         install(handling(""));
         try (ExtensionHost host = host(Duration.ZERO)) {
