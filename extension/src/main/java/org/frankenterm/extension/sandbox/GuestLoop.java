@@ -74,8 +74,9 @@ final class GuestLoop {
                 if (resting) {
                     rest(meter);
                 } else {
+                    long failures = live.failures();
                     work();
-                    measure(meter);
+                    measure(meter, live.failures() > failures);
                 }
                 drops.tell(System.nanoTime());
             } catch (InterruptedException foreign) {
@@ -182,7 +183,9 @@ final class GuestLoop {
     }
 
     /// Has the guest rest if it has used more than its share of the processor.
-    private void measure(ProcessorMeter meter) {
+    ///
+    /// @param failed whether what it did was counted as a failure already
+    private void measure(ProcessorMeter meter, boolean failed) {
         if (!meter.watched()) {
             return;
         }
@@ -197,7 +200,8 @@ final class GuestLoop {
                         .formatted(
                                 Quantity.duration(Duration.ofNanos(meter.usedNanos(now))),
                                 Quantity.duration(share.window()),
-                                share.percent()));
+                                share.percent()),
+                failed);
         mailbox.sparing(true);
         resting = true;
         mailbox.waiting().forEach(Delivery::defer);
