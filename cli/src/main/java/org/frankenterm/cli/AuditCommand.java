@@ -114,12 +114,11 @@ final class AuditCommand implements Callable<Integer> {
                         }
                     });
             printer.finish();
-            while (!Thread.currentThread().isInterrupted()) {
+            while (invocation.outLasts() && !Thread.currentThread().isInterrupted()) {
                 tail.poll().stream()
                         .filter(wanted)
                         .filter(record -> !recent.remove(record))
                         .forEach(printer::follow);
-                invocation.out().flush();
                 Thread.sleep(POLL_MILLIS);
             }
         } catch (InterruptedException asked) {

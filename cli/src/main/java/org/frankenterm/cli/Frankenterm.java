@@ -15,12 +15,21 @@ final class Frankenterm {
     static int run(String[] arguments, Streams streams, Map<String, String> environment) {
         Invocation invocation = new Invocation(streams, environment);
         try {
-            return run(arguments, invocation);
+            return written(run(arguments, invocation), invocation);
         } catch (Throwable mistake) { // the last line: nobody above could say anything better
             return Failure.of(mistake).report(invocation).number();
         } finally {
             streams.flush();
         }
+    }
+
+    /// A program that reads half a result must not take it for the whole.
+    private static int written(int status, Invocation invocation) {
+        if (status != ExitStatus.DONE.number() || invocation.outLasts()) {
+            return status;
+        }
+        invocation.say("not all of the result could be written to standard output");
+        return ExitStatus.REFUSED.number();
     }
 
     private static int run(String[] arguments, Invocation invocation) {

@@ -12,6 +12,13 @@ record Invocation(Streams streams, Map<String, String> environment) {
         return streams.out();
     }
 
+    /// Hands on what was written.
+    ///
+    /// @return false if something couldn't be: a disk is full, or nobody reads any more
+    boolean outLasts() {
+        return !out().checkError();
+    }
+
     PrintStream err() {
         return streams.err();
     }

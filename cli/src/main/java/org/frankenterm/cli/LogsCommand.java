@@ -47,8 +47,7 @@ final class LogsCommand implements Callable<Integer> {
                         ErrorCode.NOT_FOUND, only.get() + " has logged nothing yet");
             }
             logs.poll().forEach(invocation.out()::println);
-            while (follow && !Thread.currentThread().isInterrupted()) {
-                invocation.out().flush();
+            while (follow && invocation.outLasts() && !Thread.currentThread().isInterrupted()) {
                 Thread.sleep(POLL_MILLIS);
                 logs.poll().forEach(invocation.out()::println);
             }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `extension audit` and `extension logs` over what a host left.
 @Timeout(60)
@@ -154,6 +156,18 @@ class AuditCommandTest {
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("INFO  [hello-c] ");
         assertThat(line.run("ext", "logs").out()).isEqualTo(result.out());
+    }
+
+    /// As `| head -1` leaves it.
+    @ParameterizedTest
+    @ValueSource(strings = {"audit", "logs"})
+    void follow_nobodyReadsAnyMore_ends(String command) throws Exception {
+        runHello();
+
+        Result result = line.runUnread("ext", command, "--follow");
+
+        assertThat(result.status()).isEqualTo(3);
+        assertThat(result.err()).contains("not all of the result could be written");
     }
 
     @Test

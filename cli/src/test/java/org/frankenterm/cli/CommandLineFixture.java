@@ -3,6 +3,7 @@ package org.frankenterm.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +49,21 @@ final class CommandLineFixture {
         int status = Frankenterm.run(words, streams(stream(out), stream(err)), environment);
         return new Result(
                 status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// The same where results can't be written: the disk is full, or nobody reads them.
+    Result runUnread(String... arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        OutputStream full =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                };
+        PrintStream out = new PrintStream(full, false, StandardCharsets.UTF_8);
+        int status = Frankenterm.run(arguments, streams(out, stream(err)), environment);
+        return new Result(status, "", err.toString(StandardCharsets.UTF_8));
     }
 
     private Streams streams(PrintStream out, PrintStream err) {

@@ -32,6 +32,17 @@ class FrankentermTest {
                 .isEqualTo(new Result(0, "frankenterm 0.1.0\nWasmtime 48.0.8\n", ""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "--help", "ext list --json", "ext cache stat --json"})
+    void result_cantBeWritten_saidAndStatus3(String arguments) {
+        assertThat(line.runUnread(arguments.split(" ")))
+                .isEqualTo(
+                        new Result(
+                                3,
+                                "",
+                                "frankenterm: not all of the result could be written to standard output\n"));
+    }
+
     @Test
     void noArguments_help_andWhatIsNotThere() {
         Result result = line.run();
@@ -82,10 +93,10 @@ class FrankentermTest {
                     """
                     extention run           | frankenterm: unknown command "extention"; did you mean extension?
                     --vesion                | frankenterm: unknown option "--vesion"; did you mean --version?
-                    extension               | frankenterm extension: a command is missing: install or list or show or grant or revoke or enable or disable or upgrade or rollback or remove or fire or run or inspect or validate or pack or audit or logs or cache or storage
+                    extension               | frankenterm extension: a command is missing: install or list or show or grant or revoke or enable or disable or upgrade or rollback or remove or fire or run or replay or inspect or validate or pack or audit or logs or cache or storage
                     extension cache         | frankenterm extension cache: a command is missing: stat or verify or clear
                     extension vlidate x     | frankenterm extension: unknown command "vlidate"; did you mean validate?
-                    extension deploy x      | frankenterm extension: unknown command "deploy"
+                    extension burn x        | frankenterm extension: unknown command "burn"
                     extension run           | frankenterm extension run: PATH is missing
                     extension run x         | frankenterm extension run: --event NAME is missing
                     extension run x --event | frankenterm extension run: --event NAME is missing

@@ -49,11 +49,11 @@ final class ActionApplier {
     /// @param cause the event it handled
     void apply(Extension extension, List<Action> actions, Event cause) {
         for (Action action : actions) {
-            String refused = refused(extension, action);
+            Optional<Reason> refused = refused(extension, action);
             if (refused.isEmpty()) {
                 apply(extension, action, cause);
             } else {
-                dropped(extension, action, refused);
+                dropped(extension, action, refused.get());
             }
         }
     }
@@ -62,7 +62,7 @@ final class ActionApplier {
         try {
             carryOut(extension.id().name(), action);
         } catch (RuntimeException thrown) {
-            dropped(extension, action, "the host failed with " + thrown);
+            dropped(extension, action, Reason.of(thrown));
         }
         if (action instanceof Action.Custom(String name, String payload)) {
             emit(extension, new Event(name, payload), cause);
@@ -113,19 +113,37 @@ final class ActionApplier {
         }
     }
 
+    /// Why an action is not applied.
+    ///
+    /// @param told to the log
+    /// @param audited the same without what the host's services say, which may be what was asked
+    ///   for
+    private record Reason(String told, String audited) {
+        static Reason of(String why) {
+            return new Reason(why, why);
+        }
+
+        static Reason of(RuntimeException thrown) {
+            String what = "the host failed with ";
+            return new Reason(what + thrown, what + thrown.getClass().getSimpleName());
+        }
+    }
+
     /// Why an action may not be applied any more; empty if it may.
-    private String refused(Extension extension, Action action) {
+    private Optional<Reason> refused(Extension extension, Action action) {
         if (extension.decide(request(action)) instanceof Decision.Denied(String reason)) {
-            return reason;
+            return Optional.of(Reason.of(reason));
         }
         try {
-            return switch (action) {
-                case Action.SetConfig(String key, _) -> settable(key);
-                case Action.SendInput input -> typable(input);
-                case Action.Custom _, Action.Notify _, Action.Log _ -> "";
-            };
+            String why =
+                    switch (action) {
+                        case Action.SetConfig(String key, _) -> settable(key);
+                        case Action.SendInput input -> typable(input);
+                        case Action.Custom _, Action.Notify _, Action.Log _ -> "";
+                    };
+            return why.isEmpty() ? Optional.empty() : Optional.of(Reason.of(why));
         } catch (RuntimeException thrown) {
-            return "the host failed with " + thrown;
+            return Optional.of(Reason.of(thrown));
         }
     }
 
@@ -159,10 +177,11 @@ final class ActionApplier {
         return input.whileFocused() && !there ? "the focus has moved" : "";
     }
 
-    private void dropped(Extension extension, Action action, String why) {
+    private void dropped(Extension extension, Action action, Reason why) {
         String what = what(action);
-        log.hostCalls(extension.id().name()).log(LogLevel.WARN, what + " is dropped: " + why);
-        extension.dropped(what, why);
+        log.hostCalls(extension.id().name())
+                .log(LogLevel.WARN, what + " is dropped: " + why.told());
+        extension.dropped(what, why.audited());
     }
 
     /// An action without what it says, which may be secret.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
@@ -57,7 +58,7 @@ public final class ExtensionHost implements AutoCloseable {
     private final KeyTable keys;
     private final KeyPresses presses;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
-    private volatile @Nullable Residents residents;
+    private final AtomicReference<@Nullable Residents> residents = new AtomicReference<>();
     private volatile boolean closed;
 
     private ExtensionHost(HostConfig config, NameResolver names) {
@@ -103,12 +104,14 @@ public final class ExtensionHost implements AutoCloseable {
         return new ExtensionHost(config, names);
     }
 
-    /// Applies what a handler asked for, when its turn has come.
+    /// Applies what a handler asked for, when its turn has come: under what is granted by then, by
+    /// whomever.
     private void apply(Event cause, Recipient by, HandlerReport report) {
-        if (config.dryRun()) {
+        if (config.dryRun() || report.actions().isEmpty()) {
             return;
         }
         if (by instanceof GuestRecipient guest) {
+            lookAgain();
             applier.apply(guest.extension(), report.actions(), cause);
         } else {
             applier.applyNative(report.actions(), cause);
@@ -117,12 +120,16 @@ public final class ExtensionHost implements AutoCloseable {
 
     /// Has installed extensions loaded that hear an event.
     private List<HandlerReport> prepare(Event event) {
-        Residents installed = residents;
+        Residents installed = running();
         return installed == null ? List.of() : installed.prepare(event);
     }
 
+    private @Nullable Residents running() {
+        return closed ? null : residents.get();
+    }
+
     private void lookAgain() {
-        Residents installed = residents;
+        Residents installed = running();
         if (installed != null) {
             installed.lookAgain();
         }
@@ -169,7 +176,8 @@ public final class ExtensionHost implements AutoCloseable {
 
     /// Takes the user's installed extensions in: from now on each hears the events that it listens
     /// to. They are loaded at the first, those with a hook on `extension.loaded` at once. What
-    /// other processes change is noticed before the next event.
+    /// other processes change is noticed before the next event. Once is enough; once more, it looks
+    /// at what has changed.
     ///
     /// @return what their user should know, a sentence each
     /// @throws ExtensionException if the folder of installed extensions isn't the user's own
@@ -183,13 +191,17 @@ public final class ExtensionHost implements AutoCloseable {
                         new Residents.Loading(reader, grantor, this::resident),
                         config.clock());
         all.load();
-        residents = all;
+        Residents others = residents.compareAndExchange(null, all);
+        if (others != null) {
+            others.lookAgain();
+            return others.notices();
+        }
         fire(Event.of(Residents.LOADED));
         return all.notices();
     }
 
     private void changed(ExtensionId id) {
-        Residents running = residents;
+        Residents running = running();
         if (running != null) {
             running.changed(id);
         }
@@ -198,7 +210,7 @@ public final class ExtensionHost implements AutoCloseable {
     private Extension resident(
             CheckedModule checked, GuestAccess access, StoragePlace storage, FailureLedger ledger) {
         String name = checked.manifest().id().name();
-        return opened(
+        return listening(
                 loader.start(name, checked, access, Kept.in(storage), ledger, new ArrayList<>()));
     }
 
@@ -224,14 +236,17 @@ public final class ExtensionHost implements AutoCloseable {
         List<String> notices = new ArrayList<>();
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
-        return opened(
-                loader.start(
-                        source.name(),
-                        checked,
-                        granted.access(),
-                        request.kept(),
-                        new RecentFailures(config.dispatch().containment()),
-                        notices));
+        Extension extension =
+                listening(
+                        loader.start(
+                                source.name(),
+                                checked,
+                                granted.access(),
+                                request.kept(),
+                                new RecentFailures(config.dispatch().containment()),
+                                notices));
+        requireOpen();
+        return extension;
     }
 
     /// Grants an extension other things than before, in place of them. What it is doing ends within
@@ -268,14 +283,14 @@ public final class ExtensionHost implements AutoCloseable {
         return new RecordingPlayer(config, loader).play(recording, other, listener);
     }
 
-    /// Either [#close] sees the extension in the list, or this sees that the host is closed.
-    private Extension opened(Extension extension) {
+    /// Either [#close] sees the extension in the list, or this sees that the host is closed; then
+    /// the extension is as well.
+    private Extension listening(Extension extension) {
         extensions.add(extension);
         extension.listen();
         if (closed) {
             extension.close();
         }
-        requireOpen();
         return extension;
     }
 
@@ -341,7 +356,10 @@ public final class ExtensionHost implements AutoCloseable {
     public Optional<DispatchReport> press(String combo, Duration budget)
             throws InterruptedException {
         KeyCombo pressed = KeyCombo.parse(combo);
-        lookAgain();
+        Residents installed = running();
+        if (installed != null) {
+            installed.prepareKeys();
+        }
         return presses.press(pressed, nanos(budget));
     }
 

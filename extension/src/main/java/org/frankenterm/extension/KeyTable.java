@@ -3,12 +3,15 @@ package org.frankenterm.extension;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.UserKey;
 import org.frankenterm.extension.keybinding.Binding;
 import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.keybinding.Keymap;
+import org.frankenterm.extension.keybinding.Source;
 import org.frankenterm.extension.keybinding.Target;
 import org.frankenterm.extension.sandbox.KeyRegistry;
 
@@ -31,6 +34,10 @@ final class KeyTable {
         return Binding.ofUser(KeyCombo.parse(key.combo()), target);
     }
 
+    /// Of the bindings that guests have registered, in the whole table: an extension's guest that
+    /// was left behind when it was stuck means none of those of the guest after it.
+    private int lastId;
+
     /// Adds the bindings of a manifest.
     synchronized void declare(ExtensionId extension, List<Binding> declared) {
         map = map.withManifest(extension, declared);
@@ -52,10 +59,26 @@ final class KeyTable {
         return map;
     }
 
-    private synchronized boolean with(Binding binding) {
-        Optional<Keymap> changed = map.with(binding);
-        map = changed.orElse(map);
-        return changed.isPresent();
+    private synchronized OptionalInt register(KeyCombo combo, Target.Handler target) {
+        int id = free();
+        Optional<Keymap> changed = map.with(Binding.ofGuest(combo, target, id));
+        if (changed.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        lastId = id;
+        map = changed.get();
+        return OptionalInt.of(id);
+    }
+
+    /// The next number that no binding has: a guest can use up all there are, in hours.
+    private int free() {
+        int id = lastId;
+        do {
+            id = id == Integer.MAX_VALUE ? 1 : id + 1;
+        } while (map.bindings().stream()
+                .map(Binding::source)
+                .anyMatch(new Source.Guest(id)::equals));
+        return id;
     }
 
     private synchronized boolean without(ExtensionId extension, int id) {
@@ -64,32 +87,30 @@ final class KeyTable {
         return map.bindings().size() < before.bindings().size();
     }
 
-    private synchronized void withoutGuest(ExtensionId extension) {
-        map = map.withoutGuest(extension);
-    }
-
     /// Where the guest of an extension registers its own.
     KeyRegistry registry(ExtensionId extension) {
         return new KeyRegistry() {
-            private int lastId;
+            private final Set<Integer> own = ConcurrentHashMap.newKeySet();
 
             @Override
-            public synchronized OptionalInt register(KeyCombo combo, String handler) {
-                lastId++;
-                Target.Handler target = new Target.Handler(extension, handler);
-                return with(Binding.ofGuest(combo, target, lastId))
-                        ? OptionalInt.of(lastId)
-                        : OptionalInt.empty();
+            public OptionalInt register(KeyCombo combo, String handler) {
+                OptionalInt id =
+                        KeyTable.this.register(combo, new Target.Handler(extension, handler));
+                id.ifPresent(own::add);
+                return id;
             }
 
             @Override
             public boolean unregister(int id) {
-                return without(extension, id);
+                return own.remove(id) && without(extension, id);
             }
 
             @Override
             public void unregisterAll() {
-                withoutGuest(extension);
+                own.removeIf(id -> {
+                    without(extension, id);
+                    return true;
+                });
             }
         };
     }

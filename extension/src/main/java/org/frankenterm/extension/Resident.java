@@ -18,6 +18,7 @@ final class Resident {
     private final @Nullable Manifest manifest;
     private final String notice;
     private @Nullable Extension loaded;
+    private boolean refused;
 
     /// @param state null if it can't be read
     /// @param manifest null if it can't be run
@@ -54,6 +55,12 @@ final class Resident {
         loaded = extension;
     }
 
+    /// Notes that it couldn't be loaded. A key that is pressed is then no reason to try again: all
+    /// its files were read in vain.
+    void refuse() {
+        refused = true;
+    }
+
     /// Takes over what another look has loaded.
     void takeOver(Resident before) {
         loaded = before.loaded;
@@ -87,8 +94,17 @@ final class Resident {
     /// the start.
     boolean wants(Event event) {
         boolean starts = event.name().equals(Residents.LOADED);
-        return !handlers(event).isEmpty()
-                || (starts && manifest != null && !manifest.keybindings().isEmpty());
+        return !handlers(event).isEmpty() || (starts && hasKeys());
+    }
+
+    /// Whether it is to be loaded for its keys.
+    boolean wantsKeys() {
+        return loaded == null && !refused && hasKeys();
+    }
+
+    /// Whether there are keys to bind when it is loaded.
+    private boolean hasKeys() {
+        return manifest != null && !manifest.keybindings().isEmpty();
     }
 
     /// The handlers that hear an event, in the order of their priority.

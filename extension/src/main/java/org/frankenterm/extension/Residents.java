@@ -41,6 +41,10 @@ final class Residents {
     /// Less than anybody waits for a guest to end.
     private static final long GUESTS_PATIENCE_MILLIS = 100;
 
+    private static final CallOutcome BUSY =
+            new CallOutcome.Skipped(
+                    "installed extensions that are not loaded yet didn't hear it: others were being loaded or ended just then");
+
     private final Installations installations;
     private final Loading loading;
     private final InstantSource clock;
@@ -85,12 +89,14 @@ final class Residents {
         });
     }
 
-    private void locked(Runnable body) {
+    /// @return false if it wasn't done
+    private boolean locked(Runnable body) {
         if (!taken()) {
-            return;
+            return false;
         }
         try {
             body.run();
+            return true;
         } finally {
             lock.unlock();
         }
@@ -126,7 +132,9 @@ final class Residents {
     /// @return reports for the handlers of those that can't be loaded
     List<HandlerReport> prepare(Event event) {
         List<HandlerReport> refused = new ArrayList<>();
-        locked(() -> prepare(event, refused));
+        if (!locked(() -> prepare(event, refused))) {
+            refused.add(HandlerReport.unmeasured(NativeRecipient.NAME, event.name(), BUSY));
+        }
         return refused;
     }
 
@@ -144,13 +152,30 @@ final class Residents {
         }
     }
 
-    /// Puts in force what other processes have changed, and loads nothing.
+    /// Makes ready whoever has keys: they are bound when it is loaded. One that can't be is
+    /// reported when it hears an event.
+    void prepareKeys() {
+        lookAgain();
+        locked(() -> {
+            for (Resident resident : residents.values()) {
+                if (resident.wantsKeys()) {
+                    load(resident);
+                }
+            }
+        });
+    }
+
+    /// Puts in force what other processes have changed, and loads nothing. In the middle of doing
+    /// so it does nothing: what ends with an extension may ask for another look.
     void lookAgain() {
+        if (lock.isHeldByCurrentThread()) {
+            return;
+        }
         locked(() -> {
             try {
                 lookAtAll();
             } catch (ExtensionException untrusted) {
-                residents.values().forEach(Resident::unload);
+                List.copyOf(residents.values()).forEach(Resident::unload);
             }
         });
     }
@@ -166,7 +191,7 @@ final class Residents {
     /// loaded from elsewhere hear the event.
     private List<HandlerReport> withoutAny(Event event, ExtensionException untrusted) {
         List<HandlerReport> refused = new ArrayList<>();
-        for (Resident resident : residents.values()) {
+        for (Resident resident : List.copyOf(residents.values())) {
             resident.unload();
             refused.addAll(skipped(resident, event, untrusted));
         }
@@ -248,13 +273,14 @@ final class Residents {
                 .formatted(state.id().name(), state.id().name());
     }
 
-    /// What was loaded goes on if it is the same code; with other grants, if they are others.
+    /// What was loaded goes on if it is the same code; with other grants, if they are others. One
+    /// that has failed here, and is to be tried again all the same, is loaded anew.
     private void succeed(Resident before, Resident now) {
         Extension running = before.loaded();
         if (running == null) {
             return;
         }
-        if (!now.runsAs(before)) {
+        if (!now.runsAs(before) || running.failure().isPresent()) {
             before.unload();
             return;
         }
@@ -274,15 +300,24 @@ final class Residents {
     }
 
     private List<HandlerReport> prepare(Resident resident, Event event) {
-        InstalledState state = resident.state();
-        if (state == null || !resident.wants(event)) {
+        if (!resident.wants(event)) {
             return List.of();
+        }
+        return load(resident).map(refused -> skipped(resident, event, refused)).orElse(List.of());
+    }
+
+    /// @return why it can't be loaded; empty if it is
+    private Optional<ExtensionException> load(Resident resident) {
+        InstalledState state = resident.state();
+        if (state == null) {
+            return Optional.empty();
         }
         try {
             resident.load(open(state));
-            return List.of();
+            return Optional.empty();
         } catch (ExtensionException refused) {
-            return skipped(resident, event, refused);
+            resident.refuse();
+            return Optional.of(refused);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.DispatchReport;
@@ -24,6 +25,7 @@ final class InstalledFixture {
     final Map<String, String> environment = new HashMap<>();
     final List<String> log = new CopyOnWriteArrayList<>();
     final List<AuditEntry> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, Runnable> during = new ConcurrentHashMap<>();
 
     InstalledFixture(Path folder) throws IOException {
         home = Files.createDirectories(folder.toRealPath().resolve("home"));
@@ -39,8 +41,21 @@ final class InstalledFixture {
         return HostConfig.standard()
                 .withEnvironment(environment)
                 .withLogSink(log::add)
-                .withCallListener(calls::add)
+                .withCallListener(this::heard)
                 .withRecords(new RecordKeeping(state(), RecordKeeping.AUDIT_BYTES));
+    }
+
+    private void heard(AuditEntry call) {
+        calls.add(call);
+        Runnable once = during.remove(call.function());
+        if (once != null) {
+            once.run();
+        }
+    }
+
+    /// Has something happen on the guest's thread, at its next call of a host function.
+    void during(String function, Runnable what) {
+        during.put(function, what);
     }
 
     Path state() {

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.Containment;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ModuleCacheLimits;
@@ -59,12 +62,15 @@ class KeptRecordsTest {
                 .withRecords(new RecordKeeping(state(), RecordKeeping.AUDIT_BYTES));
     }
 
-    private void runOnce() throws Exception {
+    private Path write(String manifest, String wat) throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("guest"));
-        Files.writeString(
-                folder.resolve("extension.toml"),
-                Guests.manifest("guest", List.of("TOKEN", "HOME"), "run"));
-        Files.write(folder.resolve("main.wasm"), Wat.toBinary(GUEST));
+        Files.writeString(folder.resolve("extension.toml"), manifest);
+        Files.write(folder.resolve("main.wasm"), Wat.toBinary(wat));
+        return folder;
+    }
+
+    private void runOnce() throws Exception {
+        Path folder = write(Guests.manifest("guest", List.of("TOKEN", "HOME"), "run"), GUEST);
         try (ExtensionHost host = ExtensionHost.open(config())) {
             Extension extension = host.load(LoadRequest.of(folder).withGrants("environment=TOKEN"));
             host.fire(Event.of("test"));
@@ -100,6 +106,69 @@ class KeptRecordsTest {
     void everything_kept_holdsNoValue() throws Exception {
         runOnce();
 
+        requireNoCanary();
+    }
+
+    /// What it dies of is what an AssemblyScript guest says, and that may be anything.
+    @Test
+    void audit_guestThatDiesOfASecret_failureWithoutItsWords() throws Exception {
+        String wide = CANARY.chars().mapToObj(c -> (char) c + "\0").reduce("", String::concat);
+        Path folder =
+                write(
+                        Guests.manifest("guest", "run"),
+                        Guests.module(
+                                Guests.handler(
+                                        "run",
+                                        "(call $abort (i32.const 4) (i32.const 0) (i32.const 1) (i32.const 1))"),
+                                "(data (i32.const 0) \"\\%02x\\00\\00\\00\")"
+                                        .formatted(wide.length()),
+                                Guests.data(4, wide)));
+        Containment impatient =
+                new Containment(3, Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO);
+        List<String> messages = new ArrayList<>();
+        try (ExtensionHost host =
+                ExtensionHost.open(
+                        config().withDispatch(DispatchPolicy.DEFAULT.withContainment(impatient)))) {
+            Extension extension = host.load(LoadRequest.of(folder));
+            for (int i = 0; i < 3; i++) {
+                host.fire(Event.of("test"))
+                        .handlers()
+                        .forEach(report -> messages.add(report.outcome().message()));
+            }
+            assertThat(extension.failure()).isPresent();
+        }
+
+        assertThat(messages).hasSize(3).allMatch(message -> message.contains(CANARY));
+        assertThat(records()).extracting(JournalRecord::function).contains("failed");
+        requireNoCanary();
+    }
+
+    @Test
+    void audit_sinkThatThrowsASecret_droppedWithoutItsWords() throws Exception {
+        Path folder =
+                write(
+                        Guests.asking("guest", "notifications = true", "run"),
+                        Guests.running(
+                                "(drop " + Guests.call("$notify", 0, "x", 0, "x") + ")",
+                                Guests.data(0, "x")));
+        HostServices services =
+                HostServices.none()
+                        .withNotifier((_, _, _) -> {
+                            throw new IllegalStateException(CANARY);
+                        });
+        try (ExtensionHost host = ExtensionHost.open(config().withServices(services))) {
+            host.load(LoadRequest.of(folder).withGrants("all"));
+            host.fire(Event.of("test"));
+        }
+
+        assertThat(records())
+                .filteredOn(record -> record.function().equals("action dropped"))
+                .extracting(JournalRecord::arguments)
+                .containsExactly("a notice: the host failed with IllegalStateException");
+        requireNoCanary();
+    }
+
+    private void requireNoCanary() throws IOException {
         try (Stream<Path> files = Files.walk(state())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))

@@ -77,6 +77,28 @@ class LoopTest {
 
     @TempDir private Path folder;
 
+    /// It used more than its share, too; once closed, all is counted.
+    @Test
+    void endlessLoop_once_oneFailure() throws Exception {
+        DispatchPolicy twice =
+                SHORT.withContainment(
+                        new Containment(2, Duration.ofMinutes(1), Duration.ZERO, Duration.ZERO));
+        Extension loop;
+        try (HostFixture fixture = HostFixture.with(folder, twice, config -> config)) {
+            loop =
+                    fixture.load(
+                            "loop",
+                            HostFixture.HOOK
+                                    + """
+                                    [limits]
+                                    max_wall_time_secs = 1
+                                    """,
+                            Place.HANDLER.does(GuestText.LOOP));
+            assertThat(fixture.outcome()).isInstanceOf(CallOutcome.TimedOut.class);
+        }
+        assertThat(loop.failure()).isEmpty();
+    }
+
     @Test
     void timerSpinner_aThirdTimeOverItsShare_failedAndTheOtherServed() throws Exception {
         try (HostFixture fixture = HostFixture.with(folder, SHORT, config -> config)) {

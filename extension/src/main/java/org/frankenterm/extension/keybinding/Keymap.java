@@ -94,11 +94,6 @@ public final class Keymap {
         return without(registered(extension, id));
     }
 
-    /// This map without what an extension's guest has registered, for the end of an instance.
-    public Keymap withoutGuest(ExtensionId extension) {
-        return without(owned(extension).and(binding -> binding.source() instanceof Source.Guest));
-    }
-
     /// This map without an extension's own bindings. What the user has bound to it stays.
     public Keymap withoutExtension(ExtensionId extension) {
         return without(owned(extension));

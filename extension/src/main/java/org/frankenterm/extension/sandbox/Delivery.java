@@ -22,6 +22,7 @@ public final class Delivery {
     private final Owner owner;
     private final List<Hook> hooks;
     private final DeliveryListener listener;
+    private final long madeNanos = System.nanoTime();
 
     /// Changed while it waits, by the mailbox and under its lock.
     private FiredEvent event;
@@ -34,6 +35,13 @@ public final class Delivery {
         this.event = event;
         this.hooks = List.copyOf(hooks);
         this.listener = listener;
+    }
+
+    /// How long ago it was made.
+    ///
+    /// @param now [System#nanoTime]
+    long ageNanos(long now) {
+        return now - madeNanos;
     }
 
     FiredEvent event() {

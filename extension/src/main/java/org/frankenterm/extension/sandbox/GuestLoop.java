@@ -3,6 +3,7 @@ package org.frankenterm.extension.sandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.LogLevel;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Guest thread only, but for [#current], [#resting], [#failed] and [#close].
 final class GuestLoop {
+    /// What was in force when an event was fired counts for so long.
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final Delivery.Owner owner;
     private final SandboxConfig config;
     private final Registrations registrations;
@@ -70,8 +74,9 @@ final class GuestLoop {
                 if (resting) {
                     rest(meter);
                 } else {
+                    long failures = live.failures();
                     work();
-                    measure(meter);
+                    measure(meter, live.failures() > failures);
                 }
                 drops.tell(System.nanoTime());
             } catch (InterruptedException foreign) {
@@ -84,11 +89,11 @@ final class GuestLoop {
     private void work() throws InterruptedException {
         live.dropUnusable();
         if (live.nanosToRevival(System.nanoTime()) <= 0) {
+            wake();
             revive();
         }
         if (timerIsDue()) {
-            config.links().listener().waking();
-            live.dropUnusable();
+            wake();
         }
         Registrations.Call timer = closing ? null : registrations.dueTimer(System.nanoTime());
         if (timer != null) {
@@ -96,8 +101,16 @@ final class GuestLoop {
         }
         Delivery next = mailbox.poll(nanosToWork(System.nanoTime()));
         if (next != null) {
+            if (next.ageNanos(System.nanoTime()) > FRESH_NANOS) {
+                wake();
+            }
             serve(next);
         }
+    }
+
+    private void wake() {
+        config.links().listener().waking();
+        live.dropUnusable();
     }
 
     private boolean timerIsDue() {
@@ -124,6 +137,9 @@ final class GuestLoop {
     }
 
     private void revive() {
+        if (closing) {
+            return;
+        }
         try {
             live.revive();
         } catch (Throwable thrown) {
@@ -168,7 +184,9 @@ final class GuestLoop {
     }
 
     /// Has the guest rest if it has used more than its share of the processor.
-    private void measure(ProcessorMeter meter) {
+    ///
+    /// @param failed whether what it did was counted as a failure already
+    private void measure(ProcessorMeter meter, boolean failed) {
         if (!meter.watched()) {
             return;
         }
@@ -183,7 +201,8 @@ final class GuestLoop {
                         .formatted(
                                 Quantity.duration(Duration.ofNanos(meter.usedNanos(now))),
                                 Quantity.duration(share.window()),
-                                share.percent()));
+                                share.percent()),
+                failed);
         mailbox.sparing(true);
         resting = true;
         mailbox.waiting().forEach(Delivery::defer);

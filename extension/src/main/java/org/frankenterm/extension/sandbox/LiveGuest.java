@@ -38,6 +38,8 @@ final class LiveGuest {
     /// Others may only cancel it.
     private volatile @Nullable Guest guest;
 
+    private long failures;
+
     /// Whether it is missed: an instance that had registered something is gone.
     private boolean missed;
 
@@ -191,25 +193,34 @@ final class LiveGuest {
     /// A call, or something around it, has failed. The instance goes.
     void failed(String reason) {
         discard();
+        failures++;
         if (recovery.failed(reason, System.nanoTime(), config.clock().instant())) {
-            end();
+            end("too many of its calls went badly");
         }
+    }
+
+    /// How often [#failed] was called.
+    long failures() {
+        return failures;
     }
 
     /// It has used too much processor time; the instance stays, unless that was once too often.
-    void struck(String reason) {
+    ///
+    /// @param failed whether the same was counted as a failure already, as an endless loop is
+    void struck(String reason, boolean failed) {
         config.trail().lifecycle("throttled", reason);
-        if (recovery.struck(reason, config.clock().instant())) {
-            end();
+        if (!failed && recovery.struck(reason, config.clock().instant())) {
+            end("too much processor time");
         }
     }
 
-    private void end() {
+    /// @param audited why; not in the words that the guest died with, which may be anything
+    private void end(String audited) {
         discard();
         missed = false;
         String notice = recovery.end().orElse("the extension failed");
         logger.log(LogLevel.ERROR, notice);
-        config.trail().lifecycle("failed", notice);
+        config.trail().lifecycle("failed", audited);
         config.links().listener().failed(notice);
     }
 

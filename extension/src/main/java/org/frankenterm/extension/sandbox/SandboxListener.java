@@ -6,8 +6,9 @@ import org.frankenterm.extension.api.HandlerReport;
 /// Hears from a sandbox what nobody asked it for. On any thread, the guest's as a rule; it waits
 /// for nothing that a guest does.
 public interface SandboxListener {
-    /// A handler is about to be called that no event on the bus calls: a timer's. What may have
-    /// changed for the extension meanwhile is put in force now.
+    /// The guest is about to run without an event that was fired just now: by a timer, when it is
+    /// made anew by itself, or for an event that had to wait. What may have changed for the
+    /// extension meanwhile is put in force now.
     void waking();
 
     /// A handler has ended that no event on the bus called: a timer's.

@@ -181,19 +181,6 @@ class KeymapTest {
     }
 
     @Test
-    void withoutGuest_endOfAnInstance_manifestStays() {
-        Keymap keymap =
-                Keymap.EMPTY
-                        .withManifest(GIT, manifest(GIT, "ctrl+t"))
-                        .with(registered(GIT, "f5", 1))
-                        .flatMap(map -> map.with(registered(TODO, "f6", 1)))
-                        .orElseThrow();
-
-        assertThat(keymap.withoutGuest(GIT).bindings())
-                .containsExactly(declared(GIT, "ctrl+t", "f"), registered(TODO, "f6", 1));
-    }
-
-    @Test
     void withoutExtension_usersBindingToIt_stays() {
         Binding users = users("ctrl+t", GIT, "f");
         Keymap keymap = Keymap.of(List.of(users)).withManifest(GIT, manifest(GIT, "f5"));
@@ -316,7 +303,7 @@ class KeymapTest {
                 keymap = keymap.with(binding).orElseThrow();
                 expected.add(binding);
             } else if (random.nextInt(20) == 0) {
-                keymap = keymap.withoutGuest(extension);
+                keymap = keymap.withoutExtension(extension);
                 expected.removeIf(binding -> binding.owner().equals(Optional.of(extension)));
             } else {
                 int id = random.nextInt(ids.getOrDefault(extension, 0) + 1);
