@@ -1,5 +1,6 @@
 package org.frankenterm.extension;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +24,9 @@ import org.frankenterm.wasmtime.GuestThread;
 
 /// Gives events to those who hear them, and their reports to the sink, in order. Any thread.
 final class Dispatcher implements AutoCloseable {
+    /// What fits a `long` of nanoseconds.
+    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
     private final EventBus<Recipient> bus = new EventBus<>();
     private final ReportSink sink;
     private final LateActions lateActions;
@@ -56,6 +60,16 @@ final class Dispatcher implements AutoCloseable {
                                 .formatted(report.extension(), cause.name(), thrown));
             }
         };
+    }
+
+    /// A budget in the form that this takes.
+    ///
+    /// @throws IllegalArgumentException if it is negative
+    static long nanos(Duration budget) {
+        if (budget.isNegative()) {
+            throw new IllegalArgumentException("a budget is 0 or more");
+        }
+        return budget.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : budget.toNanos();
     }
 
     /// Takes reports as those of fired events are taken; for what nobody fired.

@@ -45,9 +45,6 @@ public final class ExtensionHost implements AutoCloseable {
     /// This host's version, which manifests compare theirs with.
     public static final String VERSION = "0.1.0";
 
-    /// What fits a `long` of nanoseconds.
-    private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
-
     private final HostConfig config;
     private final Records records;
     private final Grantor grantor;
@@ -333,14 +330,7 @@ public final class ExtensionHost implements AutoCloseable {
     /// @throws IllegalStateException in a handler, a guest's or a native one
     /// @throws InterruptedException if the thread is interrupted while it waits
     public DispatchReport fire(Event event, Duration budget) throws InterruptedException {
-        return dispatcher.fire(event, nanos(budget));
-    }
-
-    private static long nanos(Duration budget) {
-        if (budget.isNegative()) {
-            throw new IllegalArgumentException("a budget is 0 or more");
-        }
-        return budget.compareTo(FOREVER) >= 0 ? Long.MAX_VALUE : budget.toNanos();
+        return dispatcher.fire(event, Dispatcher.nanos(budget));
     }
 
     /// Tells that a combination of keys was pressed: the handler that is bound to it is called, and
@@ -360,7 +350,7 @@ public final class ExtensionHost implements AutoCloseable {
         if (installed != null) {
             installed.prepareKeys();
         }
-        return presses.press(pressed, nanos(budget));
+        return presses.press(pressed, Dispatcher.nanos(budget));
     }
 
     private Optional<GuestRecipient> recipient(ExtensionId id) {
