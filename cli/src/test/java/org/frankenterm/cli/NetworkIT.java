@@ -34,7 +34,7 @@ class NetworkIT {
                             "--handler",
                             "run",
                             "--event",
-                            "test",
+                            "config.reload",
                             "--grant",
                             "network=" + place);
 
