@@ -27,9 +27,6 @@ import org.frankenterm.wasmtime.Wat;
 /// shares are the host's usual ones; an event that isn't handled is counted as lost.
 final class Load {
     private static final int CALLERS = 20;
-    private static final String HOOK =
-            "[extension]\nname = \"e%d\"\n[[hooks]]\nevent = \"%s\"\nhandler = \"three\"\n"
-                    + "[permissions]\nenvironment = [\"HOME\"]\n";
 
     private final Path folder;
     private final byte[] module = Wat.toBinary(HookModule.TEXT);
@@ -38,6 +35,8 @@ final class Load {
         this.folder = folder;
     }
 
+    /// Runs all of them, and prints a line for each.
+    ///
     /// @param arguments how many seconds each of the longer runs takes
     public static void main(String[] arguments) throws Exception {
         int seconds = Integer.parseInt(arguments[0]);
@@ -50,6 +49,19 @@ final class Load {
         load.hundred();
     }
 
+    private static String manifest(String name, String event) {
+        return """
+        [extension]
+        name = "%s"
+        [[hooks]]
+        event = "%s"
+        handler = "three"
+        [permissions]
+        environment = ["HOME"]
+        """
+                .formatted(name, event);
+    }
+
     private ExtensionHost open(int extensions, String event) throws IOException {
         ExtensionHost host =
                 ExtensionHost.open(
@@ -59,8 +71,8 @@ final class Load {
                                         Map.of("HOME", "/home/user", "RUST_LOG", "error")));
         for (int i = 0; i < extensions; i++) {
             Path extension = Files.createDirectories(folder.resolve(event.substring(0, 1) + i));
-            String hook = HOOK.formatted(i, event.formatted(i));
-            Files.writeString(extension.resolve("extension.toml"), hook);
+            String manifest = manifest("e" + i, event.formatted(i));
+            Files.writeString(extension.resolve("extension.toml"), manifest);
             Files.write(extension.resolve("main.wasm"), module);
             host.load(LoadRequest.of(extension).withGrants("all"));
         }

@@ -60,6 +60,9 @@ public class HookBenchmark {
     private static final SandboxListener NOBODY =
             new SandboxListener() {
                 @Override
+                public void waking() {}
+
+                @Override
                 public void ended(Event event, HandlerReport report) {}
 
                 @Override
