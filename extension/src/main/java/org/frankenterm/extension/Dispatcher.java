@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
@@ -31,19 +30,15 @@ final class Dispatcher implements AutoCloseable {
     private final ReportSink sink;
     private final LateActions lateActions;
     private final Logger logger;
-    private final Function<Event, List<HandlerReport>> preparation;
+    private final Looks looks;
     private final FiringWatch watch = new FiringWatch();
     private final List<Subscriber> natives = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     /// @param sink takes the reports; what it throws is logged
-    /// @param preparation has those loaded who hear an event, and reports for those that can't be
-    Dispatcher(
-            ReportSink sink,
-            LateActions lateActions,
-            Logger logger,
-            Function<Event, List<HandlerReport>> preparation) {
-        this.preparation = preparation;
+    /// @param looks at who is there to hear
+    Dispatcher(ReportSink sink, LateActions lateActions, Logger logger, Looks looks) {
+        this.looks = looks;
         this.sink = guarded(sink, logger);
         this.lateActions = lateActions;
         this.logger = logger;
@@ -110,7 +105,7 @@ final class Dispatcher implements AutoCloseable {
     DispatchReport fire(Event event, long nanos) throws InterruptedException {
         requireNoHandler();
         FiredEvent fired = FiredEvent.of(event);
-        List<HandlerReport> refused = preparation.apply(event);
+        List<HandlerReport> refused = looks.before(event);
         DispatchReport report = await(start(fired), nanos);
         if (refused.isEmpty()) {
             return report;
@@ -159,7 +154,7 @@ final class Dispatcher implements AutoCloseable {
             return false;
         }
         FiredEvent fired = FiredEvent.of(new Event(event.name(), event.payload(), causes));
-        for (HandlerReport refused : preparation.apply(fired.event())) {
+        for (HandlerReport refused : looks.before(fired.event())) {
             logger.log(LogLevel.ERROR, refused.extension() + ": " + refused.outcome().message());
         }
         Firing firing = start(fired);
@@ -180,7 +175,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private Firing start(FiredEvent event, List<Subscription<Recipient>> order) {
-        Firing firing = new Firing(event, order, sink, lateActions);
+        Firing firing = new Firing(event, order, sink, lateActions, looks::meanwhile);
         firing.start();
         return firing;
     }

@@ -1,6 +1,5 @@
 package org.frankenterm.extension;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,12 +10,8 @@ import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.EventPattern;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Hook;
-import org.frankenterm.extension.event.HookFilter;
-import org.frankenterm.extension.event.Listener;
-import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
-import org.frankenterm.extension.manifest.PaneScope;
 import org.frankenterm.extension.permission.AccessRequest;
 import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.permission.Permission;
@@ -43,11 +38,9 @@ public final class Extension implements AutoCloseable {
 
     /// What connects it with its host.
     ///
-    /// @param recipient what it is on the bus
-    /// @param hooks its hooks there
-    /// @param keys the host's keymap
+    /// @param seat its place among those who hear events
     /// @param ledger where its failures are counted
-    record Links(GuestRecipient recipient, Subscriber hooks, KeyTable keys, FailureLedger ledger) {}
+    record Links(Seat seat, FailureLedger ledger) {}
 
     /// The parts that live as long as the extension, and who wants to know when that is over.
     record Parts(
@@ -65,29 +58,12 @@ public final class Extension implements AutoCloseable {
         this.trail = parts.trail();
         this.links = parts.links();
         this.whenClosed = parts.whenClosed();
-        this.hooks =
-                manifest.hooks().stream()
-                        .sorted(Comparator.comparingInt(HookDeclaration::priority))
-                        .toList();
-    }
-
-    /// What it is on the bus.
-    GuestRecipient recipient() {
-        return links.recipient();
+        this.hooks = Seat.ordered(manifest);
     }
 
     /// Its hooks hear events, and its keys are bound, from now on.
     void listen() {
-        links.keys()
-                .declare(
-                        id(),
-                        manifest.keybindings().stream().map(key -> key.binding(id())).toList());
-        for (HookDeclaration hook : hooks) {
-            EventPattern pattern = new EventPattern(hook.event());
-            HookFilter filter = HookFilter.of(hook.panes() == PaneScope.FOCUSED, hook.match());
-            Listener listener = new Listener(hook.handler(), filter);
-            links.hooks().register(pattern, hook.priority(), listener, true);
-        }
+        links.seat().take(manifest);
     }
 
     /// The extension's name.
@@ -147,8 +123,8 @@ public final class Extension implements AutoCloseable {
         return sandbox.deliver(event, to, listener);
     }
 
-    void dropped(Drops.Why why) {
-        sandbox.dropped(why);
+    void dropped(Drops.Why why, int events) {
+        sandbox.dropped(why, events);
     }
 
     /// Decides once more whether an action may be applied.
@@ -204,14 +180,21 @@ public final class Extension implements AutoCloseable {
         sandbox.cancel();
     }
 
+    /// Begins to close: it leaves its host, and what is running ends within a tick of the clock.
+    /// Waits for nothing and tells nobody.
+    void end() {
+        whenClosed.accept(this);
+        links.seat().leave();
+        sandbox.end();
+    }
+
     /// Ends what is running, gives everything back and leaves its host: it hears no more events.
     /// Waits a second at most for a guest that is stuck in a host call, and then leaves its thread
     /// behind. Idempotent.
     @Override
     public void close() {
-        whenClosed.accept(this);
-        links.hooks().close();
-        links.keys().remove(id());
+        end();
+        links.seat().close();
         sandbox.close();
         trail.close();
         module.close();

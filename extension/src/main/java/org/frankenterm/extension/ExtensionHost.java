@@ -6,15 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
-import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ReplayReport;
 import org.frankenterm.extension.api.ReplayedCall;
+import org.frankenterm.extension.event.EventType;
 import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.lifecycle.CheckedModule;
@@ -26,7 +25,6 @@ import org.frankenterm.extension.log.LogFilter;
 import org.frankenterm.extension.manifest.ManifestReader;
 import org.frankenterm.extension.manifest.SemVer;
 import org.frankenterm.extension.permission.PermissionSet;
-import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.RecentFailures;
 import org.frankenterm.extension.storage.StoragePlace;
@@ -50,12 +48,13 @@ public final class ExtensionHost implements AutoCloseable {
     private final Grantor grantor;
     private final ManifestReader reader;
     private final Loader loader;
+    private final HostLog log;
     private final ActionApplier applier;
     private final Dispatcher dispatcher;
     private final KeyTable keys;
     private final KeyPresses presses;
     private final List<Extension> extensions = new CopyOnWriteArrayList<>();
-    private final AtomicReference<@Nullable Residents> residents = new AtomicReference<>();
+    private final Looks looks = new Looks();
     private volatile boolean closed;
 
     private ExtensionHost(HostConfig config, NameResolver names) {
@@ -63,7 +62,7 @@ public final class ExtensionHost implements AutoCloseable {
         this.records = Records.open(config);
         this.grantor = new Grantor(config.environment());
         this.reader = new ManifestReader(new SemVer(VERSION), config.maxima());
-        HostLog log =
+        this.log =
                 HostLog.open(
                         LogFilter.fromEnvironment(config.environment()),
                         config.clock(),
@@ -74,15 +73,14 @@ public final class ExtensionHost implements AutoCloseable {
                         this::apply,
                         config.dispatch().lateActions(),
                         log.hostCalls(NativeRecipient.NAME),
-                        this::prepare);
+                        looks);
         this.keys = new KeyTable(config.services().keys());
         this.loader =
                 new Loader(
-                        new Loader.Surroundings(config, records, log, names, this::lookAgain),
-                        dispatcher,
-                        keys,
+                        new Loader.Surroundings(config, records, log, names, looks::again),
+                        dispatcher.sink(),
                         extensions::remove);
-        this.presses = new KeyPresses(keys, dispatcher, config.services().panes(), this::recipient);
+        this.presses = new KeyPresses(keys, dispatcher, config.services().panes());
         this.applier = new ActionApplier(config.services(), log, dispatcher::fireCaused);
     }
 
@@ -108,27 +106,10 @@ public final class ExtensionHost implements AutoCloseable {
             return;
         }
         if (by instanceof GuestRecipient guest) {
-            lookAgain();
-            applier.apply(guest.extension(), report.actions(), cause);
+            looks.again();
+            guest.extension().ifPresent(it -> applier.apply(it, report.actions(), cause));
         } else {
             applier.applyNative(report.actions(), cause);
-        }
-    }
-
-    /// Has installed extensions loaded that hear an event.
-    private List<HandlerReport> prepare(Event event) {
-        Residents installed = running();
-        return installed == null ? List.of() : installed.prepare(event);
-    }
-
-    private @Nullable Residents running() {
-        return closed ? null : residents.get();
-    }
-
-    private void lookAgain() {
-        Residents installed = running();
-        if (installed != null) {
-            installed.lookAgain();
         }
     }
 
@@ -168,7 +149,7 @@ public final class ExtensionHost implements AutoCloseable {
                 installations,
                 grantor,
                 new InstallPlanner(installations, grantor, packaging),
-                new InstalledExtensions.Effects(records::lifecycle, this::changed));
+                new InstalledExtensions.Effects(records::lifecycle, looks::at));
     }
 
     /// Takes the user's installed extensions in: from now on each hears the events that it listens
@@ -182,33 +163,51 @@ public final class ExtensionHost implements AutoCloseable {
     /// @throws InterruptedException if the thread is interrupted while it waits for handlers
     public List<String> loadInstalled() throws InterruptedException {
         requireOpen();
-        Residents all =
-                new Residents(
-                        Installations.of(config.environment(), config.clock()),
-                        new Residents.Loading(reader, grantor, this::resident),
-                        config.clock());
-        all.load();
-        Residents others = residents.compareAndExchange(null, all);
+        Residents all = residents();
+        Residents others = looks.at(all);
         if (others != null) {
             others.lookAgain();
             return others.notices();
         }
-        fire(Event.of(Residents.LOADED));
+        try {
+            all.load();
+        } catch (ExtensionException untrusted) {
+            looks.away();
+            throw untrusted;
+        }
+        if (closed) {
+            all.close();
+        }
+        fire(Event.of(EventType.EXTENSION_LOADED.text()));
         return all.notices();
     }
 
-    private void changed(ExtensionId id) {
-        Residents running = running();
-        if (running != null) {
-            running.changed(id);
-        }
+    private Residents residents() {
+        Installations installations = Installations.of(config.environment(), config.clock());
+        ResidentLoader.Parts parts =
+                new ResidentLoader.Parts(
+                        reader,
+                        grantor,
+                        config.dispatch().containment(),
+                        log,
+                        this::seat,
+                        this::resident);
+        return new Residents(
+                installations, new ResidentLoader(installations, parts), config.clock());
+    }
+
+    private Seat seat(GuestRecipient recipient) {
+        return new Seat(recipient, dispatcher, keys);
     }
 
     private Extension resident(
-            CheckedModule checked, GuestAccess access, StoragePlace storage, FailureLedger ledger) {
+            CheckedModule checked,
+            GuestAccess access,
+            StoragePlace storage,
+            Extension.Links links) {
         String name = checked.manifest().id().name();
-        return listening(
-                loader.start(name, checked, access, Kept.in(storage), ledger, new ArrayList<>()));
+        return kept(
+                loader.start(name, checked, access, Kept.in(storage), links, new ArrayList<>()));
     }
 
     /// Loads an extension: reads, checks and compiles it. Nothing of it runs before the first event
@@ -233,15 +232,16 @@ public final class ExtensionHost implements AutoCloseable {
         List<String> notices = new ArrayList<>();
         source.reading().warnings().forEach(w -> notices.add(w.in(source.reading().source())));
         notices.addAll(granted.notices());
+        Extension.Links links =
+                new Extension.Links(
+                        seat(new GuestRecipient(checked.manifest().id(), GuestRecipient.AWAKE)),
+                        new RecentFailures(config.dispatch().containment()));
         Extension extension =
-                listening(
-                        loader.start(
-                                source.name(),
-                                checked,
-                                granted.access(),
-                                request.kept(),
-                                new RecentFailures(config.dispatch().containment()),
-                                notices));
+                loader.start(
+                        source.name(), checked, granted.access(), request.kept(), links, notices);
+        links.seat().recipient().attach(extension);
+        extension.listen();
+        kept(extension);
         requireOpen();
         return extension;
     }
@@ -282,9 +282,8 @@ public final class ExtensionHost implements AutoCloseable {
 
     /// Either [#close] sees the extension in the list, or this sees that the host is closed; then
     /// the extension is as well.
-    private Extension listening(Extension extension) {
+    private Extension kept(Extension extension) {
         extensions.add(extension);
-        extension.listen();
         if (closed) {
             extension.close();
         }
@@ -346,18 +345,8 @@ public final class ExtensionHost implements AutoCloseable {
     public Optional<DispatchReport> press(String combo, Duration budget)
             throws InterruptedException {
         KeyCombo pressed = KeyCombo.parse(combo);
-        Residents installed = running();
-        if (installed != null) {
-            installed.prepareKeys();
-        }
+        looks.again();
         return presses.press(pressed, Dispatcher.nanos(budget));
-    }
-
-    private Optional<GuestRecipient> recipient(ExtensionId id) {
-        return extensions.stream()
-                .filter(extension -> extension.id().equals(id))
-                .map(Extension::recipient)
-                .findFirst();
     }
 
     /// Registers a handler of the embedder's own. It comes before all extensions.
@@ -388,6 +377,7 @@ public final class ExtensionHost implements AutoCloseable {
     public void close() {
         closed = true;
         dispatcher.close();
+        looks.close();
         extensions.forEach(Extension::close);
         loader.close();
         records.close();

@@ -57,11 +57,14 @@ final class Firing {
 
     private boolean draining;
 
+    /// @param meanwhile for who has waited a while
     Firing(
             FiredEvent event,
             List<Subscription<Recipient>> order,
             ReportSink sink,
-            LateActions lateActions) {
+            LateActions lateActions,
+            Runnable meanwhile) {
+        this.looks.add(meanwhile);
         this.event = event;
         this.order = order;
         this.sink = sink;

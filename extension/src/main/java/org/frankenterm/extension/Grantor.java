@@ -111,9 +111,7 @@ final class Grantor {
     ///
     /// @param name of the extension, for messages
     GuestAccess stored(String name, PermissionSet requested, List<StoredGrant> grants) {
-        PermissionSet granted = PermissionSet.of(grants.stream().map(StoredGrant::item).toList());
-        AccessPolicy policy =
-                new AccessPolicy(requested, granted, home(), "frankenterm extension grant " + name);
+        AccessPolicy policy = storedPolicy(name, requested, grants);
         PermissionSet inForce = policy.effective();
         PermissionSet waiting =
                 PermissionSet.of(
@@ -131,6 +129,14 @@ final class Grantor {
                         .toList();
         return new GuestAccess(
                 policy, new FileGrants(paths, new OwnFolders(places.own()), policy.granting()));
+    }
+
+    /// The same without looking anything up: what is decided by the words alone.
+    ///
+    /// @param name of the extension, for messages
+    AccessPolicy storedPolicy(String name, PermissionSet requested, List<StoredGrant> grants) {
+        PermissionSet granted = PermissionSet.of(grants.stream().map(StoredGrant::item).toList());
+        return new AccessPolicy(requested, granted, home(), "frankenterm extension grant " + name);
     }
 
     private static Optional<PathGrant> path(StoredGrant grant, Resolutions now, Risks risks) {

@@ -1,7 +1,6 @@
 package org.frankenterm.extension;
 
 import java.util.Optional;
-import java.util.function.Function;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.Pane;
@@ -24,19 +23,12 @@ final class KeyPresses {
     private final KeyTable table;
     private final Dispatcher dispatcher;
     private final @Nullable Panes panes;
-    private final Function<ExtensionId, Optional<GuestRecipient>> loaded;
 
     /// @param panes says whether the focused pane shows what is typed; null if there are none
-    /// @param loaded the extensions there are
-    KeyPresses(
-            KeyTable table,
-            Dispatcher dispatcher,
-            @Nullable Panes panes,
-            Function<ExtensionId, Optional<GuestRecipient>> loaded) {
+    KeyPresses(KeyTable table, Dispatcher dispatcher, @Nullable Panes panes) {
         this.table = table;
         this.dispatcher = dispatcher;
         this.panes = panes;
-        this.loaded = loaded;
     }
 
     /// Calls the handler that is bound to a combination.
@@ -49,7 +41,7 @@ final class KeyPresses {
         if (binding == null || !(binding.target() instanceof Target.Handler handler)) {
             return Optional.empty();
         }
-        GuestRecipient recipient = loaded.apply(handler.extension()).orElse(null);
+        GuestRecipient recipient = table.owner(handler.extension()).orElse(null);
         if (recipient == null) {
             return Optional.empty();
         }
@@ -62,8 +54,8 @@ final class KeyPresses {
     }
 
     private boolean mayHaveKeys(ExtensionId id) {
-        return loaded.apply(id)
-                .filter(guest -> guest.extension().decide(PANE_KEYS) instanceof Decision.Allowed)
+        return table.owner(id)
+                .filter(guest -> guest.decide(PANE_KEYS) instanceof Decision.Allowed)
                 .isPresent();
     }
 

@@ -1,6 +1,8 @@
 package org.frankenterm.extension;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.frankenterm.extension.sandbox.KeyRegistry;
 
 /// The keymap of a host, as extensions come and go. Any thread.
 final class KeyTable {
+    private final Map<ExtensionId, GuestRecipient> owners = new HashMap<>();
     private Keymap map;
 
     /// @param keys what the user has bound
@@ -39,13 +42,24 @@ final class KeyTable {
     private int lastId;
 
     /// Adds the bindings of a manifest.
-    synchronized void declare(ExtensionId extension, List<Binding> declared) {
-        map = map.withManifest(extension, declared);
+    ///
+    /// @param owner whose handlers they name; who owns keys the user has bound, too
+    synchronized void declare(GuestRecipient owner, List<Binding> declared) {
+        owners.put(owner.id(), owner);
+        map = map.withManifest(owner.id(), declared);
     }
 
-    /// Removes all that an extension has bound itself.
-    synchronized void remove(ExtensionId extension) {
-        map = map.withoutExtension(extension);
+    /// Removes all that an extension has bound itself, unless another of its name has taken its
+    /// place.
+    synchronized void remove(GuestRecipient owner) {
+        if (owners.remove(owner.id(), owner)) {
+            map = map.withoutExtension(owner.id());
+        }
+    }
+
+    /// Who has the handlers of an extension's keys.
+    synchronized Optional<GuestRecipient> owner(ExtensionId extension) {
+        return Optional.ofNullable(owners.get(extension));
     }
 
     /// Who gets a combination; empty if it goes to the pane.

@@ -11,7 +11,6 @@ import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.CacheEvent;
 import org.frankenterm.extension.cache.ModuleCache;
 import org.frankenterm.extension.cache.ModuleLease;
-import org.frankenterm.extension.event.Subscriber;
 import org.frankenterm.extension.http.NameResolver;
 import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
@@ -21,7 +20,6 @@ import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.recording.Frame;
 import org.frankenterm.extension.recording.RecordingWriter;
-import org.frankenterm.extension.sandbox.FailureLedger;
 import org.frankenterm.extension.sandbox.GuestAccess;
 import org.frankenterm.extension.sandbox.GuestCode;
 import org.frankenterm.extension.sandbox.HostLinks;
@@ -40,8 +38,7 @@ final class Loader implements AutoCloseable {
     private final NameResolver names;
     private final HostLog log;
     private final Runnable changes;
-    private final Dispatcher dispatcher;
-    private final KeyTable keys;
+    private final ReportSink sink;
     private final Consumer<Extension> whenClosed;
     private final Object cacheLock = new Object();
     private @Nullable ModuleCache cache;
@@ -62,21 +59,15 @@ final class Loader implements AutoCloseable {
             NameResolver names,
             Runnable changes) {}
 
-    /// @param dispatcher gives them events
-    /// @param keys which are bound to their handlers
+    /// @param sink takes what they do unasked
     /// @param whenClosed hears of each extension that is closed
-    Loader(
-            Surroundings around,
-            Dispatcher dispatcher,
-            KeyTable keys,
-            Consumer<Extension> whenClosed) {
+    Loader(Surroundings around, ReportSink sink, Consumer<Extension> whenClosed) {
         this.config = around.config();
         this.records = around.records();
         this.names = around.names();
         this.log = around.log();
         this.changes = around.changes();
-        this.dispatcher = dispatcher;
-        this.keys = keys;
+        this.sink = sink;
         this.whenClosed = whenClosed;
     }
 
@@ -111,7 +102,7 @@ final class Loader implements AutoCloseable {
     ///
     /// @param name for messages
     /// @param kept where what it leaves behind is kept
-    /// @param ledger where its failures are counted
+    /// @param around its place on the bus, and where its failures are counted
     /// @param notices takes what its user should know
     /// @throws ExtensionException if it can't be compiled
     Extension start(
@@ -119,23 +110,19 @@ final class Loader implements AutoCloseable {
             CheckedModule checked,
             GuestAccess access,
             Kept kept,
-            FailureLedger ledger,
+            Extension.Links around,
             List<String> notices) {
         Manifest manifest = checked.manifest();
         AuditTrail trail = trail(manifest);
         ModuleLease module = module(name, checked, trail, events(trail, notices));
-        GuestRecipient recipient = new GuestRecipient(manifest.id());
-        Subscriber hooks = dispatcher.join(recipient);
+        Seat seat = around.seat();
         HostLinks links =
                 new HostLinks(
-                        hooks,
-                        keys.registry(manifest.id()),
-                        ledger,
+                        seat.hooks(),
+                        seat.keys(),
+                        around.ledger(),
                         new SpontaneousReports(
-                                dispatcher.sink(),
-                                recipient,
-                                config.services().notifier(),
-                                changes));
+                                sink, seat.recipient(), config.services().notifier(), changes));
         Sandbox sandbox;
         try {
             GuestCode code = code(checked, module, kept.recording());
@@ -145,14 +132,8 @@ final class Loader implements AutoCloseable {
             module.close();
             throw e;
         }
-        Extension.Links around = new Extension.Links(recipient, hooks, keys, ledger);
-        Extension extension =
-                new Extension(
-                        manifest,
-                        notices,
-                        new Extension.Parts(module, sandbox, trail, around, whenClosed));
-        recipient.attach(extension);
-        return extension;
+        return new Extension(
+                manifest, notices, new Extension.Parts(module, sandbox, trail, around, whenClosed));
     }
 
     private ResourceLimits limits(Manifest manifest) {

@@ -6,47 +6,48 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;
-import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.Installations;
 import org.frankenterm.extension.lifecycle.Installed;
 import org.frankenterm.extension.lifecycle.InstalledState;
 import org.frankenterm.extension.lifecycle.StateFile;
-import org.frankenterm.extension.lifecycle.WasmRuntime;
-import org.frankenterm.extension.manifest.Manifest;
-import org.frankenterm.extension.manifest.ManifestReader;
-import org.frankenterm.extension.sandbox.FailureLedger;
-import org.frankenterm.extension.sandbox.GuestAccess;
-import org.frankenterm.extension.storage.StoragePlace;
+import org.frankenterm.extension.permission.AccessRequest;
+import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.wasmtime.GuestThread;
+import org.jspecify.annotations.Nullable;
 
 /// The installed extensions that a host runs: what is on disk, looked at before each event by the
 /// stamps of the state files, so that another process's change takes effect before the next call.
-/// Any thread.
-final class Residents {
-    /// A hook on it means: load at start.
-    static final String LOADED = "extension.loaded";
-
+/// Each that may run has its place on the bus, and is loaded when it first hears something, on a
+/// thread of its own: who fires doesn't wait for that, nor do the others. Any thread.
+final class Residents implements AutoCloseable {
     /// Two changes within one tick of the file system's clock look like one.
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
     /// Less than anybody waits for a guest to end.
     private static final long GUESTS_PATIENCE_MILLIS = 100;
 
-    private static final CallOutcome BUSY =
-            new CallOutcome.Skipped(
-                    "installed extensions that are not loaded yet didn't hear it: others were being loaded or ended just then");
+    /// How often, at most, who waits for handlers looks at what other processes have changed.
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final Decision NOBODY = new Decision.Denied("the extension is not there");
 
     private final Installations installations;
-    private final Loading loading;
+    private final ResidentLoader loader;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -56,26 +57,16 @@ final class Residents {
     /// When the folder was changed that was scanned last; nothing if it may change unnoticed.
     private Optional<Instant> scanned = Optional.empty();
 
-    /// What loads an extension.
-    ///
-    /// @param reader of manifests
-    /// @param grantor knows what grants mean
-    /// @param starter makes it run
-    record Loading(ManifestReader reader, Grantor grantor, Starter starter) {}
+    private final AtomicLong lookedNanos = new AtomicLong(System.nanoTime());
 
-    /// Makes a checked module into a running extension.
-    @FunctionalInterface
-    interface Starter {
-        Extension start(
-                CheckedModule checked,
-                GuestAccess access,
-                StoragePlace storage,
-                FailureLedger ledger);
-    }
+    /// What is left to do for those that have ended.
+    private final Set<Runnable> ending = ConcurrentHashMap.newKeySet();
 
-    Residents(Installations installations, Loading loading, InstantSource clock) {
+    private boolean closed;
+
+    Residents(Installations installations, ResidentLoader loader, InstantSource clock) {
         this.installations = installations;
-        this.loading = loading;
+        this.loader = loader;
         this.clock = clock;
     }
 
@@ -99,6 +90,26 @@ final class Residents {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void end(Resident resident) {
+        resident.leave().ifPresent(ending::add);
+    }
+
+    /// Does what is left for those that have ended, without the lock: guests are waited for, and
+    /// others told.
+    private void endAll() {
+        ending.removeIf(rest -> {
+            rest.run();
+            return true;
+        });
+    }
+
+    /// The same by another thread, for somebody who waits for no guest.
+    private void endAllSoon() {
+        if (!ending.isEmpty()) {
+            Thread.ofPlatform().daemon().name("frankenterm-unload").start(this::endAll);
         }
     }
 
@@ -127,46 +138,38 @@ final class Residents {
         return notices;
     }
 
-    /// Makes ready whoever listens to an event.
+    /// Puts in force what other processes have changed before an event is fired.
     ///
-    /// @return reports for the handlers of those that can't be loaded
-    List<HandlerReport> prepare(Event event) {
+    /// @return reports for those who hear it and don't run, because somebody else can write the
+    ///   folder
+    List<HandlerReport> lookBefore(Event event) {
         List<HandlerReport> refused = new ArrayList<>();
-        if (!locked(() -> prepare(event, refused))) {
-            refused.add(HandlerReport.unmeasured(NativeRecipient.NAME, event.name(), BUSY));
+        if (lock.isHeldByCurrentThread()) {
+            return refused;
         }
+        locked(() -> {
+            try {
+                lookAtAll();
+            } catch (ExtensionException untrusted) {
+                refused.addAll(withoutAny(event, untrusted));
+            }
+        });
+        endAllSoon();
         return refused;
     }
 
-    private void prepare(Event event, List<HandlerReport> refused) {
-        try {
-            lookAtAll();
-        } catch (ExtensionException untrusted) {
-            refused.addAll(withoutAny(event, untrusted));
-            return;
-        }
-        for (Resident resident : residents.values()) {
-            if (resident.loaded() == null) {
-                refused.addAll(prepare(resident, event));
-            }
+    /// For who waits for handlers: the same by another thread, if it is some time since anybody
+    /// looked, so that another process's change ends a call in progress.
+    void lookMeanwhile() {
+        long last = lookedNanos.get();
+        long now = System.nanoTime();
+        if (now - last >= LOOK_NANOS && lookedNanos.compareAndSet(last, now)) {
+            Thread.ofVirtual().name("frankenterm-look").start(this::lookAgain);
         }
     }
 
-    /// Makes ready whoever has keys: they are bound when it is loaded. One that can't be is
-    /// reported when it hears an event.
-    void prepareKeys() {
-        lookAgain();
-        locked(() -> {
-            for (Resident resident : residents.values()) {
-                if (resident.wantsKeys()) {
-                    load(resident);
-                }
-            }
-        });
-    }
-
-    /// Puts in force what other processes have changed, and loads nothing. In the middle of doing
-    /// so it does nothing: what ends with an extension may ask for another look.
+    /// Puts in force what other processes have changed. In the middle of doing so it does nothing:
+    /// what ends with an extension may ask for another look.
     void lookAgain() {
         if (lock.isHeldByCurrentThread()) {
             return;
@@ -175,12 +178,17 @@ final class Residents {
             try {
                 lookAtAll();
             } catch (ExtensionException untrusted) {
-                List.copyOf(residents.values()).forEach(Resident::unload);
+                residents.values().forEach(this::end);
             }
         });
+        endAllSoon();
     }
 
     private void lookAtAll() {
+        if (closed) {
+            return;
+        }
+        lookedNanos.set(System.nanoTime());
         if (scanned.isEmpty() || !installations.changed().equals(scanned)) {
             scan();
         }
@@ -192,7 +200,7 @@ final class Residents {
     private List<HandlerReport> withoutAny(Event event, ExtensionException untrusted) {
         List<HandlerReport> refused = new ArrayList<>();
         for (Resident resident : List.copyOf(residents.values())) {
-            resident.unload();
+            end(resident);
             refused.addAll(skipped(resident, event, untrusted));
         }
         return refused;
@@ -209,6 +217,7 @@ final class Residents {
     /// The state of one is another now, as far as somebody knows.
     void changed(ExtensionId id) {
         locked(() -> look(id));
+        endAll();
     }
 
     private void look(ExtensionId id) {
@@ -216,108 +225,55 @@ final class Residents {
         Instant looked = clock.instant();
         Optional<StateFile.Stamp> stamp = installations.stamp(id);
         if (before != null && before.current(stamp)) {
+            before.sit(this::seat);
             return;
         }
         Optional<Installed> found = installations.look(id);
         if (found.isEmpty()) {
             residents.remove(id.folded());
             if (before != null) {
-                before.unload();
+                end(before);
             }
             return;
         }
-        Resident now = resident(found.get(), stamp.filter(written -> written.settled(looked)));
+        Resident now =
+                Resident.of(
+                        found.get(),
+                        stamp.filter(written -> written.settled(looked)),
+                        loader::manifest);
         residents.put(id.folded(), now);
         if (before != null) {
             succeed(before, now);
         }
-    }
-
-    private Resident resident(Installed installed, Optional<StateFile.Stamp> stamp) {
-        return switch (installed) {
-            case Installed.Unsound(ExtensionId id, String reason) ->
-                    new Resident(
-                            stamp,
-                            null,
-                            null,
-                            "%s counts as disabled: %s".formatted(id.name(), reason));
-            case Installed.Sound(InstalledState state) -> resident(state, stamp);
-        };
-    }
-
-    private Resident resident(InstalledState state, Optional<StateFile.Stamp> stamp) {
-        if (!state.enabled() || state.failures().failed()) {
-            return new Resident(stamp, state, null, state.enabled() ? failed(state) : "");
-        }
-        try {
-            Manifest manifest =
-                    installations
-                            .files(state, state.active())
-                            .manifest(loading.reader())
-                            .manifest();
-            return manifest == null
-                    ? new Resident(stamp, state, null, unreadable(state))
-                    : new Resident(stamp, state, manifest, "");
-        } catch (ExtensionException changed) {
-            return new Resident(stamp, state, null, changed.message());
-        }
-    }
-
-    private static String failed(InstalledState state) {
-        return "%s is not run: it %s".formatted(state.id().name(), InstalledView.failure(state));
-    }
-
-    /// A manifest that an older or newer host accepted.
-    private static String unreadable(InstalledState state) {
-        return "%s is not run: this version of FrankenTerm doesn't accept its manifest; frankenterm extension show %s tells more"
-                .formatted(state.id().name(), state.id().name());
+        now.sit(this::seat);
     }
 
     /// What was loaded goes on if it is the same code; with other grants, if they are others. One
     /// that has failed here, and is to be tried again all the same, is loaded anew.
     private void succeed(Resident before, Resident now) {
         Extension running = before.loaded();
-        if (running == null) {
-            return;
-        }
-        if (!now.runsAs(before) || running.failure().isPresent()) {
-            before.unload();
+        Seat seat = before.seat();
+        if (seat == null
+                || !now.runsAs(before)
+                || (running != null && running.failure().isPresent())) {
+            end(before);
             return;
         }
         now.takeOver(before);
-        InstalledState state = now.state();
-        InstalledState old = before.state();
+        if (!Objects.equals(before.state(), now.state())) {
+            seat.recipient().retry();
+        }
+        if (running != null) {
+            regrant(running, before.state(), now.state());
+        }
+    }
+
+    private void regrant(
+            Extension running, @Nullable InstalledState old, @Nullable InstalledState state) {
         if (state != null
                 && old != null
                 && !state.active().grants().equals(old.active().grants())) {
-            running.regrant(access(state), state.active().granted());
-        }
-    }
-
-    private GuestAccess access(InstalledState state) {
-        return loading.grantor()
-                .stored(state.id().name(), state.active().requested(), state.active().grants());
-    }
-
-    private List<HandlerReport> prepare(Resident resident, Event event) {
-        if (!resident.wants(event)) {
-            return List.of();
-        }
-        return load(resident).map(refused -> skipped(resident, event, refused)).orElse(List.of());
-    }
-
-    /// @return why it can't be loaded; empty if it is
-    private Optional<ExtensionException> load(Resident resident) {
-        InstalledState state = resident.state();
-        if (state == null) {
-            return Optional.empty();
-        }
-        try {
-            resident.load(open(state));
-            return Optional.empty();
-        } catch (ExtensionException refused) {
-            resident.refuse();
-            return Optional.of(refused);
+            running.regrant(loader.access(state), state.active().granted());
         }
     }
 
@@ -334,13 +290,83 @@ final class Residents {
                 .toList();
     }
 
-    private Extension open(InstalledState state) {
-        CheckedModule checked =
-                CheckedModule.check(
-                        installations.files(state, state.active()).open(loading.reader()),
-                        WasmRuntime.imports());
-        FailureLedger ledger = new InstalledFailures(installations, state.id());
-        return loading.starter()
-                .start(checked, access(state), installations.storage(state), ledger);
+    private Seat seat(ExtensionId id) {
+        GuestRecipient.Dormant dormant =
+                new GuestRecipient.Dormant() {
+                    @Override
+                    public void wake() {
+                        Thread.ofPlatform()
+                                .daemon()
+                                .name("frankenterm-load-" + id.folded())
+                                .start(() -> load(id));
+                    }
+
+                    @Override
+                    public Decision decide(AccessRequest request) {
+                        return Residents.this.decide(id, request);
+                    }
+                };
+        return loader.seat(new GuestRecipient(id, dormant));
+    }
+
+    private Decision decide(ExtensionId id, AccessRequest request) {
+        AtomicReference<Decision> decision = new AtomicReference<>(NOBODY);
+        locked(() -> {
+            Resident resident = residents.get(id.folded());
+            InstalledState state = resident == null ? null : resident.state();
+            if (state != null) {
+                decision.set(loader.policy(state).decide(request));
+            }
+        });
+        return decision.get();
+    }
+
+    /// Loads one that has heard something.
+    private void load(ExtensionId id) {
+        AtomicReference<@Nullable Resident> found = new AtomicReference<>();
+        locked(() -> found.set(residents.get(id.folded())));
+        Resident resident = found.get();
+        InstalledState state = resident == null ? null : resident.state();
+        Seat seat = resident == null ? null : resident.seat();
+        if (state == null || seat == null) {
+            return; // it is gone, and who waited for it knows
+        }
+        Extension extension = loader.load(state, seat);
+        if (extension == null) {
+            return;
+        }
+        lookAgain(); // it may have taken long
+        AtomicBoolean wanted = new AtomicBoolean();
+        locked(() -> wanted.set(settled(state, seat, extension)));
+        if (wanted.get()) {
+            seat.recipient().attach(extension);
+        } else {
+            extension.close();
+        }
+    }
+
+    /// Whether its place is still there for an extension that was loaded for it.
+    ///
+    /// @param old under whose grants it was loaded
+    @SuppressWarnings("ReferenceEquality") // another place is another one, whatever it is like
+    private boolean settled(InstalledState old, Seat seat, Extension extension) {
+        Resident now = residents.get(old.id().folded());
+        if (now == null || now.seat() != seat || now.loaded() != null) {
+            return false;
+        }
+        now.load(extension);
+        regrant(extension, old, now.state());
+        return true;
+    }
+
+    /// Ends all of them. Idempotent.
+    @Override
+    public void close() {
+        locked(() -> {
+            closed = true;
+            residents.values().forEach(this::end);
+            residents.clear();
+        });
+        endAll();
     }
 }

@@ -3,10 +3,10 @@ package org.frankenterm.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.frankenterm.extension.InstalledExtension.State;
 import org.frankenterm.extension.api.CallOutcome.Skipped;
 import org.frankenterm.extension.api.Event;
@@ -86,11 +86,8 @@ class ChangedFilesTest {
         assertThat(fired().outcome().message()).contains("replaced by something that is no file");
     }
 
-    private Path file(String name) throws Exception {
-        Path versions = user.extensions().resolve("teller/versions");
-        try (Stream<Path> all = Files.list(versions)) {
-            return all.findFirst().orElseThrow().resolve(name);
-        }
+    private Path file(String name) throws IOException {
+        return user.file("teller", name);
     }
 
     @Test

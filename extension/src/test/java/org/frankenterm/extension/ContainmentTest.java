@@ -62,9 +62,9 @@ class ContainmentTest {
         }
     }
 
-    /// Kilobytes of the process in memory without the Java heap, of which more and more is touched as
-    /// time goes by. A heap of the size that tests have lies below 32 GiB, where its references take
-    /// four bytes; what is mapped for native code lies far above.
+    /// Kilobytes of the process in memory without the Java heap, of which more and more is touched
+    /// as time goes by. A heap of the size that tests have lies below 32 GiB, where its references
+    /// take four bytes; what is mapped for native code lies far above.
     private static long beyondTheHeap() throws IOException {
         long sum = 0;
         boolean heap = true;

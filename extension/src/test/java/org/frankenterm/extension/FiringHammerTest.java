@@ -56,7 +56,8 @@ class FiringHammerTest {
                             applied.add(report.handler());
                             inside.decrementAndGet();
                         },
-                        LateActions.APPLY);
+                        LateActions.APPLY,
+                        () -> {});
         firing.start();
         List<FakeRecipient> shuffled = new ArrayList<>(recipients);
         Collections.shuffle(shuffled, random);

@@ -42,7 +42,8 @@ class FiringTest {
                         FiredEvent.of(Event.of("bell")),
                         bus.matching("bell"),
                         (_, by, report) -> applied.add(by.name() + ":" + report.handler()),
-                        lateActions);
+                        lateActions,
+                        () -> {});
         firing.start();
         return firing;
     }
@@ -144,7 +145,8 @@ class FiringTest {
                         FiredEvent.of(Event.of("x")),
                         List.of(),
                         (_, _, _) -> {},
-                        LateActions.APPLY);
+                        LateActions.APPLY,
+                        () -> {});
         firing.start();
         assertThat(firing.await(Long.MAX_VALUE).handlers()).isEmpty();
         assertThat(firing.done()).isTrue();
@@ -163,12 +165,14 @@ class FiringTest {
                                             FiredEvent.of(Event.of("b:x")),
                                             bus.matching("bell").subList(0, 1),
                                             (_, by, _) -> applied.add(by.name() + " of the child"),
-                                            LateActions.APPLY);
+                                            LateActions.APPLY,
+                                            () -> {});
                             child.start();
                             Firing.comesOfCurrent(child);
                             children.add(child);
                         },
-                        LateActions.APPLY);
+                        LateActions.APPLY,
+                        () -> {});
         firing.start();
         b.ends(0);
         assertThat(children).hasSize(1);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
@@ -90,6 +91,13 @@ final class InstalledFixture {
     InstallPlan.Result install(Path file, String... grants) {
         try (ExtensionHost host = host()) {
             return host.installed().plan(file).finish(InstallPlan.Decision.of(List.of(grants)));
+        }
+    }
+
+    /// A file of the one version that is installed.
+    Path file(String extension, String name) throws IOException {
+        try (Stream<Path> all = Files.list(extensions().resolve(extension).resolve("versions"))) {
+            return all.findFirst().orElseThrow().resolve(name);
         }
     }
 

@@ -28,8 +28,10 @@ class KeyTableTest {
     void unregister_byAGuestThatWasLeftBehind_leavesTheNextOnesKeys() {
         KeyRegistry stuck = table.registry(GUEST);
         int old = stuck.register(FIRST, "old").orElseThrow();
-        table.remove(GUEST);
-        table.declare(GUEST, List.of());
+        GuestRecipient before = new GuestRecipient(GUEST, GuestRecipient.AWAKE);
+        table.declare(before, List.of());
+        table.remove(before);
+        table.declare(new GuestRecipient(GUEST, GuestRecipient.AWAKE), List.of());
         KeyRegistry next = table.registry(GUEST);
         int fresh = next.register(SECOND, "fresh").orElseThrow();
 

@@ -58,9 +58,16 @@ public final class Drops {
     ///
     /// @param now [System#nanoTime]
     void count(Why why, long now) {
+        count(why, 1, now);
+    }
+
+    /// Counts several.
+    ///
+    /// @param now [System#nanoTime]
+    void count(Why why, int events, long now) {
         String news;
         synchronized (this) {
-            tally(why).total++;
+            tally(why).total += events;
             news = due(now) ? news(now) : "";
         }
         tell(news);

@@ -210,9 +210,9 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    /// Counts an event that the extension should have heard, or made, and didn't. Any thread.
-    public void dropped(Drops.Why why) {
-        drops.count(why, System.nanoTime());
+    /// Counts events that the extension should have heard, or made, and didn't. Any thread.
+    public void dropped(Drops.Why why, int events) {
+        drops.count(why, events, System.nanoTime());
     }
 
     /// How many events were dropped for a reason. Any thread.
@@ -250,13 +250,19 @@ public final class Sandbox implements AutoCloseable {
         mailbox.wake();
     }
 
+    /// Begins to close: the call in progress ends within an epoch tick, no event is taken and
+    /// nothing that was asked for is allowed any more. Waits for nothing. Idempotent.
+    public void end() {
+        closing = true;
+        loop.close();
+    }
+
     /// Ends the call in progress, deletes the guest and ends the thread. Waits for that, a second
     /// at most: a guest that is stuck is left behind, and so is one that closes itself through a
     /// listener. Idempotent.
     @Override
     public void close() {
-        closing = true;
-        loop.close();
+        end();
         if (Thread.currentThread() != thread && !endsWithin(STUCK_NANOS)) {
             Delivery left = loop.current();
             if (left != null) {
