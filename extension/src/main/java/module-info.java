@@ -30,4 +30,6 @@ module org.frankenterm.extension {
             org.frankenterm.cli;
     exports org.frankenterm.extension.text to
             org.frankenterm.cli;
+    exports org.frankenterm.extension.xdg to
+            org.frankenterm.cli;
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.audit.AuditFolder;
 import org.frankenterm.extension.audit.JournalRecord;
 import org.frankenterm.extension.audit.JournalTail;

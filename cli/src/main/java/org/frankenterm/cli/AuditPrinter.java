@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.frankenterm.cli.Style.Paint;
 import org.frankenterm.cli.Table.Cell;
 import org.frankenterm.cli.Table.Column;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.audit.JournalRecord;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;

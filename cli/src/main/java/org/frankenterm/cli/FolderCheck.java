@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.frankenterm.extension.api.ExtensionException;
-import org.frankenterm.extension.api.XdgFolder;
+import org.frankenterm.extension.xdg.XdgFolder;
 
 /// Looks at the folders that FrankenTerm keeps things in: they must belong to the user, and nobody
 /// else may write them.

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.frankenterm.extension.HostServices;
+import org.frankenterm.extension.HostServices.ActionSink;
 import org.frankenterm.extension.api.Action;
-import org.frankenterm.extension.api.ActionSink;
 import org.frankenterm.extension.api.Configuration;
 
 /// Settings that last as long as a command: none at first, and every key that an extension is

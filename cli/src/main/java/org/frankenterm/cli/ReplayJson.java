@@ -1,7 +1,7 @@
 package org.frankenterm.cli;
 
 import org.frankenterm.extension.api.ReplayReport;
-import org.frankenterm.extension.api.ReplayedCall;
+import org.frankenterm.extension.api.ReplayReport.ReplayedCall;
 import org.frankenterm.extension.json.JsonWriter;
 
 /// What came of a replay, for programs. The form is stable and described in `docs/cli.md`.

@@ -2,7 +2,7 @@ package org.frankenterm.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.frankenterm.extension.api.ReplayedCall;
+import org.frankenterm.extension.api.ReplayReport.ReplayedCall;
 
 /// The calls of a replay: the first of them, and how many there were. Filled on the guest's thread,
 /// read when it has ended.

@@ -8,7 +8,7 @@ import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ReplayReport;
-import org.frankenterm.extension.api.ReplayedCall;
+import org.frankenterm.extension.api.ReplayReport.ReplayedCall;
 import org.frankenterm.extension.text.Quantity;
 
 /// What came of a replay, for people.

@@ -2,10 +2,10 @@ package org.frankenterm.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.frankenterm.extension.HostConfig.RecordKeeping;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
-import org.frankenterm.extension.api.RecordKeeping;
 
 /// Where the audit and the logs are, and whose of them were asked for.
 final class StateFolder {

@@ -3,7 +3,7 @@ package org.frankenterm.cli;
 import java.util.function.Consumer;
 import org.frankenterm.cli.Style.Paint;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.text.Quantity;
 import org.frankenterm.extension.text.Sanitizer;
 

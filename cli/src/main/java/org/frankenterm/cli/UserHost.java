@@ -3,8 +3,8 @@ package org.frankenterm.cli;
 import java.util.function.Function;
 import org.frankenterm.extension.ExtensionHost;
 import org.frankenterm.extension.HostConfig;
+import org.frankenterm.extension.HostConfig.RecordKeeping;
 import org.frankenterm.extension.InstalledExtensions;
-import org.frankenterm.extension.api.RecordKeeping;
 
 /// A host over what this user has installed.
 final class UserHost {

@@ -40,7 +40,7 @@ class LayeringTest {
     private static final List<Set<String>> GROUPS =
             List.of(
                     Set.of("api"),
-                    Set.of("text", "json", "hash"),
+                    Set.of("text", "json", "hash", "xdg"),
                     Set.of("permission"),
                     Set.of("event", "keybinding"),
                     Set.of("manifest", "audit", "log"),

@@ -2,15 +2,15 @@ package org.frankenterm.extension;
 
 import java.util.List;
 import java.util.Optional;
+import org.frankenterm.extension.HostServices.ActionSink;
+import org.frankenterm.extension.HostServices.Notifier;
 import org.frankenterm.extension.api.Action;
-import org.frankenterm.extension.api.ActionSink;
 import org.frankenterm.extension.api.Configuration;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.LogLevel;
-import org.frankenterm.extension.api.Notifier;
-import org.frankenterm.extension.api.Pane;
 import org.frankenterm.extension.api.Panes;
+import org.frankenterm.extension.api.Panes.Pane;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.permission.AccessRequest;
 import org.frankenterm.extension.permission.Decision;

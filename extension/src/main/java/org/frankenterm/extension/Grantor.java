@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
-import org.frankenterm.extension.api.XdgFolder;
 import org.frankenterm.extension.files.FileGrants;
 import org.frankenterm.extension.files.GrantResolver;
 import org.frankenterm.extension.files.OwnFolders;
@@ -24,6 +23,7 @@ import org.frankenterm.extension.permission.PermissionSet;
 import org.frankenterm.extension.permission.Risks;
 import org.frankenterm.extension.permission.SensitivePlaces;
 import org.frankenterm.extension.sandbox.GuestAccess;
+import org.frankenterm.extension.xdg.XdgFolder;
 
 /// Turns the words of a grant into the items they stand for, knowing whose home and which folders
 /// are the user's.

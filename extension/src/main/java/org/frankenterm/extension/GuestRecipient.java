@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import org.frankenterm.extension.api.Containment;
+import org.frankenterm.extension.api.DispatchPolicy.Containment;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.event.FiredEvent;

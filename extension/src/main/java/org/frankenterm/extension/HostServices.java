@@ -1,11 +1,10 @@
 package org.frankenterm.extension;
 
 import java.util.List;
-import org.frankenterm.extension.api.ActionSink;
+import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.Configuration;
-import org.frankenterm.extension.api.Notifier;
+import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.Panes;
-import org.frankenterm.extension.api.UserKey;
 import org.frankenterm.extension.sandbox.GuestServices;
 import org.jspecify.annotations.Nullable;
 
@@ -88,5 +87,67 @@ public record HostServices(
     /// What guests see of it.
     GuestServices forGuests() {
         return new GuestServices(panes, configuration, sink != null, notifier != null);
+    }
+
+    /// A combination of keys that the user has bound, which goes before whatever extensions bind.
+    ///
+    /// @param combo such as `ctrl+shift+g`
+    /// @param extension whose handler is called; null for none: the key is the program's own, or
+    ///   goes to the pane
+    /// @param handler the exported function; empty without an extension
+    public record UserKey(String combo, @Nullable ExtensionId extension, String handler) {
+        /// Checks that there is a handler if there is an extension.
+        ///
+        /// @throws IllegalArgumentException if there is one without the other
+        public UserKey {
+            if ((extension == null) != handler.isEmpty()) {
+                throw new IllegalArgumentException("an extension and its handler go together");
+            }
+        }
+
+        /// A key that calls an extension.
+        ///
+        /// @param combo such as `ctrl+shift+g`
+        /// @param extension its name
+        /// @param handler an exported function of it
+        /// @return a binding
+        /// @throws IllegalArgumentException if the name is none, or the handler empty
+        public static UserKey calling(String combo, String extension, String handler) {
+            return new UserKey(combo, new ExtensionId(extension), handler);
+        }
+
+        /// A key that no extension gets.
+        ///
+        /// @param combo such as `ctrl+shift+g`
+        /// @return a binding
+        public static UserKey own(String combo) {
+            return new UserKey(combo, null, "");
+        }
+    }
+
+    /// Carries out what extensions ask for. Called on guests' threads and by whoever fires events,
+    /// by several at a time; it may not wait for an event that it fires.
+    @FunctionalInterface
+    public interface ActionSink {
+        /// Carries out one action, whose permission was checked again just before. Notices don't
+        /// come here but to the [Notifier]; a [Action.Custom] is fired by the host itself and comes
+        /// here to be known.
+        ///
+        /// @param extension who asks
+        /// @param action what for; what this throws is logged, and the next action follows
+        void apply(String extension, Action action);
+    }
+
+    /// Shows notices to the user. Called on guests' threads and by whoever fires events, by several
+    /// at a time; it may not wait for an event that it fires.
+    @FunctionalInterface
+    public interface Notifier {
+        /// Shows one notice. Both texts are single lines that may be written to a terminal as they
+        /// are.
+        ///
+        /// @param extension whose it is
+        /// @param title begins with the extension's name
+        /// @param body may be empty
+        void show(String extension, String title, String body);
     }
 }

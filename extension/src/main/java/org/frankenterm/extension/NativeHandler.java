@@ -14,4 +14,12 @@ public interface NativeHandler {
     /// @return what the host is to do about it; trusted, so no permission is asked
     /// @throws Exception if it failed: the report says so, and nobody else notices
     List<Action> handle(Event event) throws Exception;
+
+    /// That something is registered with a host, until this is closed. Any thread.
+    @FunctionalInterface
+    interface Registration extends AutoCloseable {
+        /// Ends it. What is on its way may still arrive. Idempotent.
+        @Override
+        void close();
+    }
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ReplayReport;
-import org.frankenterm.extension.api.ReplayedCall;
+import org.frankenterm.extension.api.ReplayReport.ReplayedCall;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.ftx.WholeFile;
 import org.frankenterm.extension.lifecycle.WasmRuntime;

@@ -1,8 +1,8 @@
 package org.frankenterm.extension;
 
 import java.util.function.Consumer;
+import org.frankenterm.extension.HostConfig.RecordKeeping;
 import org.frankenterm.extension.api.ExtensionException;
-import org.frankenterm.extension.api.RecordKeeping;
 import org.frankenterm.extension.audit.Journal;
 import org.frankenterm.extension.audit.JournalFeed;
 import org.frankenterm.extension.log.LogFiles;

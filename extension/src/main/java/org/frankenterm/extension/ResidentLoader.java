@@ -2,7 +2,7 @@ package org.frankenterm.extension;
 
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.frankenterm.extension.api.Containment;
+import org.frankenterm.extension.api.DispatchPolicy.Containment;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.lifecycle.CheckedModule;

@@ -1,8 +1,8 @@
 package org.frankenterm.extension;
 
+import org.frankenterm.extension.HostServices.Notifier;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
-import org.frankenterm.extension.api.Notifier;
 import org.frankenterm.extension.sandbox.SandboxListener;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.frankenterm.extension.GuestText.Place;
+import org.frankenterm.extension.NativeHandler.Registration;
 import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.CallOutcome.Completed;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.CallOutcome.Completed;
 import org.frankenterm.extension.api.CallOutcome.Failed;

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.frankenterm.extension.api.Containment;
+import org.frankenterm.extension.api.DispatchPolicy.Containment;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.HandlerReport;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.frankenterm.extension.api.UserKey;
+import org.frankenterm.extension.HostServices.UserKey;
 import org.frankenterm.extension.testing.FakeTerminal;
 import org.junit.jupiter.api.Test;
 

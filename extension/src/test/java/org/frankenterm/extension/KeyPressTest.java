@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.frankenterm.extension.HostServices.UserKey;
 import org.frankenterm.extension.api.CallOutcome.Completed;
 import org.frankenterm.extension.api.HandlerReport;
-import org.frankenterm.extension.api.UserKey;
 import org.frankenterm.extension.testing.FakeTerminal;
 import org.frankenterm.extension.testing.Guests;
 import org.frankenterm.extension.testing.TestHost;

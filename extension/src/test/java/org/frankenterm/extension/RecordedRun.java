@@ -11,7 +11,7 @@ import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ModuleCacheLimits;
 import org.frankenterm.extension.api.ReplayReport;
-import org.frankenterm.extension.api.ReplayedCall;
+import org.frankenterm.extension.api.ReplayReport.ReplayedCall;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package org.frankenterm.extension.abi;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.frankenterm.extension.api.Action;
-import org.frankenterm.extension.api.Pane;
+import org.frankenterm.extension.api.Panes.Pane;
 import org.frankenterm.extension.permission.AccessRequest;
 import org.frankenterm.extension.permission.Decision;
 import org.frankenterm.extension.permission.InputKind;

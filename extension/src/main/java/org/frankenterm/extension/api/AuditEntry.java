@@ -30,4 +30,15 @@ public record AuditEntry(
         AuditOutcome outcome,
         String reason,
         long result,
-        @Nullable Duration duration) {}
+        @Nullable Duration duration) {
+
+    /// How a host call ended.
+    public enum AuditOutcome {
+        /// It did what it was asked.
+        OK,
+        /// A permission was missing.
+        DENIED,
+        /// It failed, or the guest asked for something impossible.
+        ERROR
+    }
+}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.text.Sanitizer;
 import org.jspecify.annotations.Nullable;
 

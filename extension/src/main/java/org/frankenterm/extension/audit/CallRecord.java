@@ -1,6 +1,6 @@
 package org.frankenterm.extension.audit;
 
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 
 /// What is known of the host call that is being made: filled by the call, then copied into a ring.
 /// One per guest, reused, guest thread only.

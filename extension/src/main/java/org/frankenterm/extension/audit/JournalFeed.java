@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.jspecify.annotations.Nullable;
 
 /// What one extension hands over to the journal. Its own: who fills it holds up nobody else.

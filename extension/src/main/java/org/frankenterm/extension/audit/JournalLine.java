@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.json.Json.JsonNumber;
 import org.frankenterm.extension.json.Json.JsonObject;
 import org.frankenterm.extension.json.JsonProblem;

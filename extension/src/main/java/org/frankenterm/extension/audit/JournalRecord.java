@@ -3,7 +3,7 @@ package org.frankenterm.extension.audit;
 import java.time.Duration;
 import java.time.Instant;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 

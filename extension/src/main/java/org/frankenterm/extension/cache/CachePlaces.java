@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.frankenterm.extension.api.ExtensionException;
-import org.frankenterm.extension.api.XdgFolder;
+import org.frankenterm.extension.xdg.XdgFolder;
 import org.frankenterm.wasmtime.OwnFolder;
 import org.frankenterm.wasmtime.WasmtimeException;
 

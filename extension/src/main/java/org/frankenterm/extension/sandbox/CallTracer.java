@@ -2,7 +2,7 @@ package org.frankenterm.extension.sandbox;
 
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.api.LogLevel;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.text.Quantity;

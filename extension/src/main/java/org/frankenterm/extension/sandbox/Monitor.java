@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.audit.CallRecord;
 import org.frankenterm.extension.permission.AccessPolicy;

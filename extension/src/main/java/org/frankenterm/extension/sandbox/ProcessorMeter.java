@@ -1,7 +1,7 @@
 package org.frankenterm.extension.sandbox;
 
 import java.util.Arrays;
-import org.frankenterm.extension.api.ProcessorShare;
+import org.frankenterm.extension.api.DispatchPolicy.ProcessorShare;
 
 /// How much processor time an extension has used lately, against its share. Both clocks are passed
 /// in. One thread.

@@ -3,7 +3,7 @@ package org.frankenterm.extension.sandbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.frankenterm.extension.api.Containment;
+import org.frankenterm.extension.api.DispatchPolicy.Containment;
 import org.frankenterm.extension.text.Quantity;
 
 /// What an extension's failures lead to: a pause that grows before each new instance, and an end

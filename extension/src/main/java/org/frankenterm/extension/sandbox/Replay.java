@@ -9,7 +9,7 @@ import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.api.ReplayReport;
-import org.frankenterm.extension.api.ReplayedCall;
+import org.frankenterm.extension.api.ReplayReport.ReplayedCall;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.recording.Frame;

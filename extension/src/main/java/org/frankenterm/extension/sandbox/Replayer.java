@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.ReplayReport;
-import org.frankenterm.extension.api.ReplayedCall;
+import org.frankenterm.extension.api.ReplayReport.ReplayedCall;
 import org.frankenterm.extension.api.ResourceLimits;
 import org.frankenterm.extension.log.Logger;
 import org.frankenterm.extension.recording.Damaged;

@@ -1,6 +1,6 @@
 package org.frankenterm.extension.sandbox;
 
-import org.frankenterm.extension.api.ProcessorShare;
+import org.frankenterm.extension.api.DispatchPolicy.ProcessorShare;
 import org.frankenterm.posix.ClockId;
 import org.frankenterm.posix.Clocks;
 import org.frankenterm.posix.Result;

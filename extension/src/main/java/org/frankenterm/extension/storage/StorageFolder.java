@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.frankenterm.extension.api.ErrorCode;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
-import org.frankenterm.extension.api.XdgFolder;
+import org.frankenterm.extension.xdg.XdgFolder;
 import org.frankenterm.wasmtime.OwnFolder;
 import org.frankenterm.wasmtime.WasmtimeException;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.frankenterm.extension.HostServices;
 import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.api.Configuration;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.testing.FakeTerminal;

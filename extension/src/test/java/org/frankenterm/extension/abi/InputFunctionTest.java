@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.testing.FakeTerminal;
 import org.frankenterm.extension.testing.Guests;
 import org.frankenterm.extension.testing.TestHost;

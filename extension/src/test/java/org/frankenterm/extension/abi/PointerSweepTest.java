@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.storage.Storage;
 import org.frankenterm.extension.testing.Edges;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.frankenterm.extension.Extension;
 import org.frankenterm.extension.LoadRequest;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.testing.Guests;
 import org.frankenterm.extension.testing.TestHost;

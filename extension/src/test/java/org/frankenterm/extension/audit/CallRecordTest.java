@@ -3,7 +3,7 @@ package org.frankenterm.extension.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.frankenterm.extension.api.AuditEntry;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.junit.jupiter.api.Test;
 
 class CallRecordTest {

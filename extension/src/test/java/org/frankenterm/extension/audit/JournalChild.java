@@ -2,7 +2,7 @@ package org.frankenterm.extension.audit;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import org.frankenterm.extension.api.RecordKeeping;
+import org.frankenterm.extension.HostConfig.RecordKeeping;
 
 /// A process that writes records until it is killed, and says which of them must be on disk.
 final class JournalChild {

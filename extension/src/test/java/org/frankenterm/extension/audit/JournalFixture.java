@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.frankenterm.extension.api.RecordKeeping;
+import org.frankenterm.extension.HostConfig.RecordKeeping;
 
 /// Journals below a folder of the test's own.
 final class JournalFixture {

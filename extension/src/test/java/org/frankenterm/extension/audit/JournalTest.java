@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.frankenterm.extension.api.AuditOutcome;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.audit.AuditFinding.Severity;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,7 +3,7 @@ package org.frankenterm.extension.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.frankenterm.extension.api.ProcessorShare;
+import org.frankenterm.extension.api.DispatchPolicy.ProcessorShare;
 import org.junit.jupiter.api.Test;
 
 /// A fifth of a core over ten seconds: two seconds. Both clocks are numbers that the test sets.

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.frankenterm.extension.api.Containment;
+import org.frankenterm.extension.api.DispatchPolicy.Containment;
 import org.junit.jupiter.api.Test;
 
 /// Both clocks are numbers that the test sets.

@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.frankenterm.extension.HostServices;
 import org.frankenterm.extension.api.Action;
 import org.frankenterm.extension.api.Configuration;
-import org.frankenterm.extension.api.Pane;
 import org.frankenterm.extension.api.Panes;
+import org.frankenterm.extension.api.Panes.Pane;
 
 /// A terminal that is none: two panes, some settings, and a list of what was done to it.
 public final class FakeTerminal {

@@ -1,9 +1,11 @@
-package org.frankenterm.extension.api;
+package org.frankenterm.extension.xdg;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.frankenterm.extension.api.ErrorCode;
+import org.frankenterm.extension.api.ExtensionException;
 
 /// Where a user keeps files of one kind, by the XDG Base Directory specification 0.8: a variable
 /// says so, or it is below the home folder. A variable that is empty or relative counts as unset.

@@ -1,0 +1,3 @@
+/// Where a user's files of each kind are.
+@org.jspecify.annotations.NullMarked
+package org.frankenterm.extension.xdg;
