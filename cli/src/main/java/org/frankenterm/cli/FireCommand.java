@@ -46,6 +46,7 @@ final class FireCommand implements Callable<Integer> {
         try (ExtensionHost host = UserHost.open(invocation)) {
             List<String> notices = host.loadInstalled();
             notices.forEach(notice -> invocation.say("note: " + notice));
+            ExtensionHost.remarks(fired).forEach(remark -> invocation.say("note: " + remark));
             DispatchReport report = fire(host, fired);
             FireResult result = FireResult.of(report, host.extensions(), notices);
             if (json) {

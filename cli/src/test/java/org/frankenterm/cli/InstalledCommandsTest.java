@@ -53,6 +53,16 @@ class InstalledCommandsTest {
     }
 
     @Test
+    void fire_oddPayload_notedAndFired() {
+        Result result = line.run("ext", "fire", "config.reload", "--payload", "{\"paht\":\"x\"}");
+
+        assertThat(result.status()).isZero();
+        assertThat(result.err())
+                .contains("note: payload of config.reload: \"paht\" is no field of the event");
+        assertThat(result.out()).contains("completed");
+    }
+
+    @Test
     void grantThenRevoke_fire_seesItAndDoesNot() {
         assertThat(line.run("ext", "grant", "hello-c", "environment=HOME").out())
                 .contains("It may read the environment variable HOME.");

@@ -66,17 +66,23 @@ public record HostConfig(
     /// @param variables by name
     /// @return a copy
     public HostConfig withEnvironment(Map<String, String> variables) {
-        return new HostConfig(
-                variables,
-                maxima,
-                moduleCache,
-                clock,
-                logSink,
-                callListener,
-                records,
-                services,
-                dryRun,
-                dispatch);
+        return with(draft -> draft.environment = variables);
+    }
+
+    /// The same with other bounds on what extensions may ask for.
+    ///
+    /// @param limits beyond which no manifest gets anything
+    /// @return a copy
+    public HostConfig withMaxima(ResourceLimits limits) {
+        return with(draft -> draft.maxima = limits);
+    }
+
+    /// The same with another clock.
+    ///
+    /// @param source tells the time of day
+    /// @return a copy
+    public HostConfig withClock(InstantSource source) {
+        return with(draft -> draft.clock = source);
     }
 
     /// The same with another bound on compiled code.
@@ -84,17 +90,7 @@ public record HostConfig(
     /// @param limits how much is kept
     /// @return a copy
     public HostConfig withModuleCache(ModuleCacheLimits limits) {
-        return new HostConfig(
-                environment,
-                maxima,
-                limits,
-                clock,
-                logSink,
-                callListener,
-                records,
-                services,
-                dryRun,
-                dispatch);
+        return with(draft -> draft.moduleCache = limits);
     }
 
     /// The same with another sink for log lines.
@@ -102,17 +98,7 @@ public record HostConfig(
     /// @param sink takes each line, without its terminator
     /// @return a copy
     public HostConfig withLogSink(Consumer<String> sink) {
-        return new HostConfig(
-                environment,
-                maxima,
-                moduleCache,
-                clock,
-                sink,
-                callListener,
-                records,
-                services,
-                dryRun,
-                dispatch);
+        return with(draft -> draft.logSink = sink);
     }
 
     /// The same with a listener for host calls.
@@ -121,17 +107,7 @@ public record HostConfig(
     ///   call
     /// @return a copy
     public HostConfig withCallListener(Consumer<AuditEntry> listener) {
-        return new HostConfig(
-                environment,
-                maxima,
-                moduleCache,
-                clock,
-                logSink,
-                listener,
-                records,
-                services,
-                dryRun,
-                dispatch);
+        return with(draft -> draft.callListener = listener);
     }
 
     /// The same with the audit and what extensions say on disk as well.
@@ -139,17 +115,7 @@ public record HostConfig(
     /// @param kept where
     /// @return a copy
     public HostConfig withRecords(RecordKeeping kept) {
-        return new HostConfig(
-                environment,
-                maxima,
-                moduleCache,
-                clock,
-                logSink,
-                callListener,
-                kept,
-                services,
-                dryRun,
-                dispatch);
+        return with(draft -> draft.records = kept);
     }
 
     /// The same with services of the program around it.
@@ -157,17 +123,7 @@ public record HostConfig(
     /// @param offered what extensions find
     /// @return a copy
     public HostConfig withServices(HostServices offered) {
-        return new HostConfig(
-                environment,
-                maxima,
-                moduleCache,
-                clock,
-                logSink,
-                callListener,
-                records,
-                offered,
-                dryRun,
-                dispatch);
+        return with(draft -> draft.services = offered);
     }
 
     /// The same, but what handlers ask for is only reported: no setting is changed, nothing is
@@ -175,17 +131,7 @@ public record HostConfig(
     ///
     /// @return a copy
     public HostConfig withDryRun() {
-        return new HostConfig(
-                environment,
-                maxima,
-                moduleCache,
-                clock,
-                logSink,
-                callListener,
-                records,
-                services,
-                true,
-                dispatch);
+        return with(draft -> draft.dryRun = true);
     }
 
     /// The same with another policy for events and extensions that misbehave.
@@ -193,17 +139,54 @@ public record HostConfig(
     /// @param policy how events reach extensions
     /// @return a copy
     public HostConfig withDispatch(DispatchPolicy policy) {
-        return new HostConfig(
-                environment,
-                maxima,
-                moduleCache,
-                clock,
-                logSink,
-                callListener,
-                records,
-                services,
-                dryRun,
-                policy);
+        return with(draft -> draft.dispatch = policy);
+    }
+
+    /// The same but for what is changed in a draft of it.
+    private HostConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.config();
+    }
+
+    private static final class Draft {
+        private Map<String, String> environment;
+        private ResourceLimits maxima;
+        private ModuleCacheLimits moduleCache;
+        private InstantSource clock;
+        private Consumer<String> logSink;
+        private @Nullable Consumer<AuditEntry> callListener;
+        private @Nullable RecordKeeping records;
+        private HostServices services;
+        private boolean dryRun;
+        private DispatchPolicy dispatch;
+
+        Draft(HostConfig config) {
+            environment = config.environment;
+            maxima = config.maxima;
+            moduleCache = config.moduleCache;
+            clock = config.clock;
+            logSink = config.logSink;
+            callListener = config.callListener;
+            records = config.records;
+            services = config.services;
+            dryRun = config.dryRun;
+            dispatch = config.dispatch;
+        }
+
+        HostConfig config() {
+            return new HostConfig(
+                    environment,
+                    maxima,
+                    moduleCache,
+                    clock,
+                    logSink,
+                    callListener,
+                    records,
+                    services,
+                    dryRun,
+                    dispatch);
+        }
     }
 
     /// Where a host keeps what extensions did and said: the audit and their logs.

@@ -42,19 +42,11 @@ class FailedExtensionTest {
                 folder,
                 policy,
                 config ->
-                        new HostConfig(
-                                config.environment(),
-                                config.maxima(),
-                                config.moduleCache(),
-                                now::get,
-                                config.logSink(),
-                                null,
-                                null,
-                                HostServices.none()
-                                        .withNotifier((_, title, body) ->
-                                                notices.add(title + "|" + body)),
-                                false,
-                                config.dispatch()));
+                        config.withClock(now::get)
+                                .withServices(
+                                        HostServices.none()
+                                                .withNotifier((_, title, body) ->
+                                                        notices.add(title + "|" + body))));
     }
 
     private static List<CallOutcome> outcomes(HostFixture fixture) throws InterruptedException {

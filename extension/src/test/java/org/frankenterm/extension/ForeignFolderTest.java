@@ -122,17 +122,6 @@ class ForeignFolderTest {
     }
 
     private HostConfig at(Instant now) {
-        HostConfig usual = user.config();
-        return new HostConfig(
-                usual.environment(),
-                usual.maxima(),
-                usual.moduleCache(),
-                InstantSource.fixed(now),
-                usual.logSink(),
-                usual.callListener(),
-                usual.records(),
-                usual.services(),
-                usual.dryRun(),
-                usual.dispatch());
+        return user.config().withClock(InstantSource.fixed(now));
     }
 }

@@ -105,18 +105,13 @@ final class HostFixture implements AutoCloseable {
     private static HostConfig config(
             ResourceLimits maxima,
             @org.jspecify.annotations.Nullable Consumer<AuditEntry> listener) {
-        HostConfig standard = HostConfig.standard();
-        return new HostConfig(
-                Map.of("HOME", "/home/me"),
-                maxima,
-                IN_MEMORY,
-                standard.clock(),
-                standard.logSink(),
-                listener,
-                null,
-                HostServices.none(),
-                false,
-                DispatchPolicy.PATIENT);
+        HostConfig config =
+                HostConfig.standard()
+                        .withEnvironment(Map.of("HOME", "/home/me"))
+                        .withMaxima(maxima)
+                        .withModuleCache(IN_MEMORY)
+                        .withDispatch(DispatchPolicy.PATIENT);
+        return listener == null ? config : config.withCallListener(listener);
     }
 
     private static ResourceLimits withTime(Duration time) {

@@ -61,18 +61,11 @@ record RecordedRun(List<String> calls, List<String> log) {
 
     /// A host that leaves nothing in the tester's folders.
     static HostConfig config(ResourceLimits maxima) {
-        HostConfig standard = HostConfig.standard();
-        return new HostConfig(
-                Map.of("HOME", "/home/me", "EDITOR", "vi"),
-                maxima,
-                new ModuleCacheLimits(64 << 20, 0),
-                standard.clock(),
-                standard.logSink(),
-                null,
-                null,
-                HostServices.none(),
-                false,
-                DispatchPolicy.PATIENT);
+        return HostConfig.standard()
+                .withEnvironment(Map.of("HOME", "/home/me", "EDITOR", "vi"))
+                .withMaxima(maxima)
+                .withModuleCache(new ModuleCacheLimits(64 << 20, 0))
+                .withDispatch(DispatchPolicy.PATIENT);
     }
 
     private static String line(ReplayedCall call) {

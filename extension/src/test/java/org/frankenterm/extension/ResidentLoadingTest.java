@@ -47,7 +47,7 @@ class ResidentLoadingTest {
                 user.pack("a-slow-one", "1.0.0", handling(SHOW_HOME), "environment = [\"HOME\"]"),
                 "all");
         user.install(user.pack("quick", "1.0.0", handling("(drop (call $version))")));
-        host = ExtensionHost.open(slowly(user.config()));
+        host = ExtensionHost.open(user.config().withClock(this::now));
         host.loadInstalled();
     }
 
@@ -72,20 +72,6 @@ class ResidentLoadingTest {
             }
         }
         return Instant.now();
-    }
-
-    private HostConfig slowly(HostConfig config) {
-        return new HostConfig(
-                config.environment(),
-                config.maxima(),
-                config.moduleCache(),
-                this::now,
-                config.logSink(),
-                config.callListener(),
-                config.records(),
-                config.services(),
-                config.dryRun(),
-                config.dispatch());
     }
 
     private static List<CallOutcome> outcomes(DispatchReport report) {

@@ -3,7 +3,6 @@ package org.frankenterm.extension.testing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,19 +103,20 @@ public final class TestHost implements AutoCloseable {
 
     private TestHost(Path folder, Setup setup) {
         this.folder = folder;
-        this.host =
-                ExtensionHost.open(
-                        new HostConfig(
-                                setup.environment(),
-                                setup.maxima(),
-                                ModuleCacheLimits.NONE,
-                                InstantSource.system(),
-                                logLines::add,
-                                setup.listening() ? call -> heard(call, setup) : null,
-                                null,
-                                setup.services(),
-                                setup.dryRun(),
-                                DispatchPolicy.PATIENT));
+        this.host = ExtensionHost.open(config(setup));
+    }
+
+    private HostConfig config(Setup setup) {
+        HostConfig config =
+                HostConfig.standard()
+                        .withEnvironment(setup.environment())
+                        .withMaxima(setup.maxima())
+                        .withModuleCache(ModuleCacheLimits.NONE)
+                        .withLogSink(logLines::add)
+                        .withServices(setup.services())
+                        .withDispatch(DispatchPolicy.PATIENT);
+        HostConfig applying = setup.dryRun() ? config.withDryRun() : config;
+        return setup.listening() ? applying.withCallListener(call -> heard(call, setup)) : applying;
     }
 
     private void heard(AuditEntry call, Setup setup) {
