@@ -3,14 +3,17 @@ package org.frankenterm.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.frankenterm.extension.GuestText.Place;
 import org.frankenterm.extension.api.AuditEntry;
 import org.frankenterm.extension.api.CallOutcome;
@@ -18,8 +21,11 @@ import org.frankenterm.extension.api.CallOutcome.Completed;
 import org.frankenterm.extension.api.CallOutcome.Failed;
 import org.frankenterm.extension.api.CallOutcome.Skipped;
 import org.frankenterm.extension.api.CallOutcome.TimedOut;
+import org.frankenterm.extension.api.DispatchPolicy;
 import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.HandlerReport;
+import org.frankenterm.extension.api.ResourceLimits;
+import org.frankenterm.extension.testing.Guests;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -166,6 +172,47 @@ class StuckGuestTest {
                     .extracting(CallOutcome::message)
                     .asString()
                     .startsWith("the extension failed: 8 of its calls had to be left behind");
+        }
+    }
+
+    /// Nobody waits for a timer's handler. Who fires next finds it.
+    @Test
+    void stuckTimer_atTheNextEvent_reportedAndLeftBehind() throws Exception {
+        List<String> log = new CopyOnWriteArrayList<>();
+        ResourceLimits most = ResourceLimits.MAXIMUM;
+        ResourceLimits hurried =
+                new ResourceLimits(
+                        most.maxMemoryBytes(),
+                        most.fuelPerCall(),
+                        Duration.ofMillis(300),
+                        most.maxStorageBytes());
+        UnaryOperator<HostConfig> setting =
+                config ->
+                        config.withMaxima(hurried)
+                                .withLogSink(log::add)
+                                .withCallListener(this::blockLogging);
+        try (HostFixture fixture = HostFixture.with(folder, DispatchPolicy.PATIENT, setting)) {
+            fixture.load(
+                    "stuck",
+                    Guests.module(
+                            Guests.handler(
+                                    "on_event",
+                                    "(drop (call $set_timeout (i32.const 10) (i32.const 0) (i32.const 8)))"),
+                            Guests.handler(
+                                    "on_timer", "(call $log (i32.const 2) (i32.const 0) (i32.const 8))"),
+                            Guests.data(0, "on_timer")));
+            assertThat(fixture.outcome()).isEqualTo(new Completed());
+            entered.await();
+            while (log.stream().noneMatch(line -> line.contains("timed out in ft_log"))) {
+                assertThat(fixture.outcome()).isInstanceOf(Skipped.class);
+            }
+            mount.countDown();
+        }
+    }
+
+    private void blockLogging(AuditEntry entry) {
+        if (entry.function().equals("ft_log")) {
+            await();
         }
     }
 

@@ -132,9 +132,11 @@ public final class Sandbox implements AutoCloseable {
         if (leftBehind.get() >= MAX_LEFT_BEHIND) {
             return Optional.of(FAILED);
         }
-        return clock.overdue(System.nanoTime(), STUCK_NANOS)
-                ? Optional.of(stuck())
-                : recovery.end();
+        if (clock.overdue(System.nanoTime(), STUCK_NANOS)) {
+            leaveBehind();
+            return Optional.of(stuck());
+        }
+        return recovery.end();
     }
 
     private void put(Delivery delivery) {
@@ -189,10 +191,20 @@ public final class Sandbox implements AutoCloseable {
     private void look(Delivery delivery) {
         if (!thread.isAlive()) {
             delivery.skip(CLOSED);
-        } else if (overdue() && mailbox.remove(delivery)) {
+            return;
+        }
+        leaveBehind();
+        if (overdue() && mailbox.remove(delivery)) {
             delivery.skip(stuck());
-        } else if (loop.current() == delivery && overdue()) {
-            leave(delivery, OutcomeReader.stuck(monitor.whereabouts(), limit()));
+        }
+    }
+
+    /// Reports for the call in progress if it doesn't come back. It need not be one that somebody
+    /// waits for: a timer has nobody.
+    private void leaveBehind() {
+        Delivery held = loop.current();
+        if (held != null && overdue()) {
+            leave(held, OutcomeReader.stuck(monitor.whereabouts(), limit()));
         }
     }
 
