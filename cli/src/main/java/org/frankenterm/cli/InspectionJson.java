@@ -3,7 +3,6 @@ package org.frankenterm.cli;
 import java.util.List;
 import org.frankenterm.extension.Inspection;
 import org.frankenterm.extension.Inspection.EntrySummary;
-import org.frankenterm.extension.Inspection.HookSummary;
 import org.frankenterm.extension.Inspection.ModuleSummary;
 import org.frankenterm.extension.Inspection.PackageSummary;
 import org.frankenterm.extension.api.ResourceLimits;
@@ -24,9 +23,7 @@ final class InspectionJson {
                         .field("name", inspection.name())
                         .field("version", inspection.version())
                         .field("description", inspection.description());
-        writer.name("hooks").array();
-        inspection.hooks().forEach(hook -> add(writer, hook));
-        writer.end();
+        Hooks.add(writer, inspection.hooks());
         add(writer, "permissions", inspection.permissions());
         add(writer, inspection.limits());
         add(writer, inspection.packaged());
@@ -34,14 +31,6 @@ final class InspectionJson {
         add(writer, "errors", inspection.errors());
         add(writer, "warnings", inspection.warnings());
         return writer.end().toString();
-    }
-
-    private static void add(JsonWriter writer, HookSummary hook) {
-        writer.object()
-                .field("event", hook.event())
-                .field("handler", hook.handler())
-                .field("priority", hook.priority())
-                .end();
     }
 
     private static void add(JsonWriter writer, ResourceLimits limits) {

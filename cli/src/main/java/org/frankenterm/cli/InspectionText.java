@@ -6,7 +6,6 @@ import org.frankenterm.cli.Style.Paint;
 import org.frankenterm.cli.Table.Column;
 import org.frankenterm.extension.Inspection;
 import org.frankenterm.extension.Inspection.EntrySummary;
-import org.frankenterm.extension.Inspection.HookSummary;
 import org.frankenterm.extension.Inspection.ModuleSummary;
 import org.frankenterm.extension.Inspection.PackageSummary;
 import org.frankenterm.extension.api.ResourceLimits;
@@ -75,13 +74,8 @@ final class InspectionText {
         if (inspection.hooks().isEmpty()) {
             return;
         }
-        Table table =
-                new Table(Column.text("EVENT"), Column.text("HANDLER"), Column.number("PRIORITY"));
-        for (HookSummary hook : inspection.hooks()) {
-            table.row(hook.event(), hook.handler(), Integer.toString(hook.priority()));
-        }
         lines.add("");
-        lines.addAll(table.lines(style));
+        lines.addAll(Hooks.table(inspection.hooks()).lines(style));
     }
 
     private void addPackage() {

@@ -2,7 +2,6 @@ package org.frankenterm.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.frankenterm.extension.Inspection.HookSummary;
 import org.frankenterm.extension.InstalledExtension;
 import org.frankenterm.extension.InstalledExtension.PermissionLine;
 import org.frankenterm.extension.json.JsonWriter;
@@ -40,9 +39,8 @@ final class InstalledJson {
                 .field("folder", extension.folder().toString());
         writer.name("permissions").array();
         extension.permissions().forEach(line -> add(writer, line));
-        writer.end().name("hooks").array();
-        extension.hooks().forEach(hook -> add(writer, hook));
-        writer.end().end();
+        Hooks.add(writer.end(), extension.hooks());
+        writer.end();
     }
 
     private static void add(JsonWriter writer, PermissionLine line) {
@@ -51,14 +49,6 @@ final class InstalledJson {
                 .field("words", line.words())
                 .field("granted", line.granted())
                 .field("note", line.note())
-                .end();
-    }
-
-    private static void add(JsonWriter writer, HookSummary hook) {
-        writer.object()
-                .field("event", hook.event())
-                .field("handler", hook.handler())
-                .field("priority", hook.priority())
                 .end();
     }
 }

@@ -2,8 +2,6 @@ package org.frankenterm.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.frankenterm.cli.Table.Column;
-import org.frankenterm.extension.Inspection.HookSummary;
 import org.frankenterm.extension.InstalledExtension;
 import org.frankenterm.extension.InstalledExtension.PermissionLine;
 import picocli.CommandLine.Command;
@@ -61,22 +59,12 @@ final class ShowCommand implements Callable<Integer> {
                             + (extension.previous().isEmpty() ? "none" : extension.previous()));
         }
         text.add("folder    " + extension.folder());
-        hooks(text, extension);
+        if (!extension.hooks().isEmpty()) {
+            text.gap().table(Hooks.table(extension.hooks()));
+        }
         permissions(text, "MAY", extension, true);
         permissions(text, "MAY NOT", extension, false);
         return text.lines();
-    }
-
-    private static void hooks(Paragraphs text, InstalledExtension extension) {
-        if (extension.hooks().isEmpty()) {
-            return;
-        }
-        Table table =
-                new Table(Column.text("EVENT"), Column.text("HANDLER"), Column.number("PRIORITY"));
-        for (HookSummary hook : extension.hooks()) {
-            table.row(hook.event(), hook.handler(), Integer.toString(hook.priority()));
-        }
-        text.gap().table(table);
     }
 
     private static void permissions(

@@ -36,6 +36,35 @@ class InspectCommandTest {
     }
 
     @Test
+    void inspect_choosyHook_saysWhatItWants() throws Exception {
+        byte[] module = new GuestModule().exports("on_output", "()->()", "").build();
+        Path extension =
+                line.extension(
+                        module,
+                        """
+                        [extension]
+                        name = "choosy"
+                        [[hooks]]
+                        event = "bell"
+                        handler = "on_output"
+                        [[hooks]]
+                        event = "pane.output"
+                        handler = "on_output"
+                        panes = "focused"
+                        match = "error|failed"
+                        [permissions]
+                        pane_access = true
+                        """);
+
+        assertThat(line.run("extension", "inspect", extension).out().replaceAll("[ \n]+", " "))
+                .contains("PRIORITY ONLY")
+                .contains("on_output 0 the focused pane, text matching \"error|failed\"");
+        assertThat(line.run("extension", "inspect", extension, "--json").out())
+                .contains("\"panes\":\"all\",\"match\":\"\"")
+                .contains("\"panes\":\"focused\",\"match\":\"error|failed\"");
+    }
+
+    @Test
     void inspect_json_isOneDocument() throws Exception {
         Result result = line.run("extension", "inspect", HELLO, "--json");
 

@@ -49,7 +49,10 @@ public record Inspection(
     /// @param event the pattern it hears
     /// @param handler the exported function
     /// @param priority lower ones go first
-    public record HookSummary(String event, String handler, int priority) {}
+    /// @param focused whether it wants events of the focused pane only
+    /// @param match what the event's text or title has to match; empty for nothing
+    public record HookSummary(
+            String event, String handler, int priority, boolean focused, String match) {}
 
     /// A package.
     ///

@@ -16,6 +16,7 @@ import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.manifest.ManifestProblem;
+import org.frankenterm.extension.manifest.PaneScope;
 import org.frankenterm.extension.text.Sanitizer;
 import org.frankenterm.wasmtime.ExportType;
 import org.frankenterm.wasmtime.FuncType;
@@ -107,7 +108,9 @@ final class Inspector {
                         new HookSummary(
                                 Sanitizer.line(hook.event()),
                                 Sanitizer.line(hook.handler()),
-                                hook.priority()))
+                                hook.priority(),
+                                hook.panes() == PaneScope.FOCUSED,
+                                hook.match() == null ? "" : Sanitizer.line(hook.match())))
                 .toList();
     }
 

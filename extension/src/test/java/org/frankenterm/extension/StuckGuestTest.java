@@ -199,7 +199,8 @@ class StuckGuestTest {
                                     "on_event",
                                     "(drop (call $set_timeout (i32.const 10) (i32.const 0) (i32.const 8)))"),
                             Guests.handler(
-                                    "on_timer", "(call $log (i32.const 2) (i32.const 0) (i32.const 8))"),
+                                    "on_timer",
+                                    "(call $log (i32.const 2) (i32.const 0) (i32.const 8))"),
                             Guests.data(0, "on_timer")));
             assertThat(fixture.outcome()).isEqualTo(new Completed());
             entered.await();
