@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.audit.AuditTrail;
 import org.frankenterm.extension.cache.ModuleLease;
 import org.frankenterm.extension.event.EventPattern;
+import org.frankenterm.extension.event.EventType;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Hook;
+import org.frankenterm.extension.json.JsonWriter;
 import org.frankenterm.extension.manifest.HookDeclaration;
 import org.frankenterm.extension.manifest.Manifest;
 import org.frankenterm.extension.permission.AccessRequest;
@@ -71,6 +74,18 @@ public final class Extension implements AutoCloseable {
     /// @return as its manifest has it
     public ExtensionId id() {
         return manifest.id();
+    }
+
+    /// That it was loaded.
+    Event loaded() {
+        String payload =
+                new JsonWriter()
+                        .object()
+                        .field("name", id().name())
+                        .field("version", manifest.version().text())
+                        .end()
+                        .toString();
+        return new Event(EventType.EXTENSION_LOADED.text(), payload);
     }
 
     /// What its user should know: warnings of the manifest, grants that were held back.

@@ -154,7 +154,8 @@ public final class ExtensionHost implements AutoCloseable {
     }
 
     /// Takes the user's installed extensions in: from now on each hears the events that it listens
-    /// to. They are loaded at the first, those with a hook on `extension.loaded` at once. What
+    /// to. They are loaded at the first, those with a hook on `extension.loaded` at once; that
+    /// event is fired for each that is loaded, whenever it is, and not for what [#load] loads. What
     /// other processes change is noticed before the next event. Once is enough; once more, it looks
     /// at what has changed.
     ///
@@ -179,7 +180,7 @@ public final class ExtensionHost implements AutoCloseable {
         if (closed) {
             all.close();
         }
-        fire(Event.of(EventType.EXTENSION_LOADED.text()));
+        all.start(Event.of(EventType.EXTENSION_LOADED.text()));
         return all.notices();
     }
 
@@ -192,9 +193,19 @@ public final class ExtensionHost implements AutoCloseable {
                         config.dispatch().containment(),
                         log,
                         this::seat,
-                        this::resident);
+                        this::resident,
+                        this::announce);
         return new Residents(
                 installations, new ResidentLoader(installations, parts), config.clock());
+    }
+
+    /// Not for the extension alone: others may listen for it.
+    private void announce(Extension extension) {
+        try {
+            fire(extension.loaded());
+        } catch (InterruptedException foreign) {
+            Thread.currentThread().interrupt(); // nothing of ours interrupts a loader
+        }
     }
 
     private Seat seat(GuestRecipient recipient) {

@@ -116,6 +116,13 @@ final class GuestRecipient implements Recipient {
         return next;
     }
 
+    /// Whether nobody has asked for it to be loaded yet; who is told so does.
+    synchronized boolean unasked() {
+        boolean first = !asked;
+        asked = true;
+        return first;
+    }
+
     /// It can't be loaded: what waits is skipped, and what comes too for a while.
     ///
     /// @param containment says when the next event has it tried again
@@ -200,9 +207,7 @@ final class GuestRecipient implements Recipient {
         if (older != null) {
             return () -> older.skip(name(), "a newer event of the same kind takes its place");
         }
-        boolean first = !asked;
-        asked = true;
-        return first ? this::wake : () -> {};
+        return unasked() ? this::wake : () -> {};
     }
 
     private void wake() {

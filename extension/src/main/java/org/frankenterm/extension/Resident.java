@@ -125,6 +125,12 @@ final class Resident {
         before.loaded = null;
     }
 
+    /// Whether it hears an event, and nobody has asked for it to be loaded yet; who is told so
+    /// does.
+    boolean starts(Event event) {
+        return seat != null && !handlers(event).isEmpty() && seat.recipient().unasked();
+    }
+
     /// Gives up its place, and what is loaded begins to end.
     ///
     /// @return does the rest, which may wait for a guest and tells those who wait for it; once or

@@ -1,6 +1,7 @@
 package org.frankenterm.extension;
 
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.frankenterm.extension.api.DispatchPolicy.Containment;
 import org.frankenterm.extension.api.ExtensionException;
@@ -36,13 +37,15 @@ final class ResidentLoader {
     /// @param log of the host
     /// @param seats makes places on the bus
     /// @param starter makes it run
+    /// @param announcer hears of each that runs now, on its loader's thread
     record Parts(
             ManifestReader reader,
             Grantor grantor,
             Containment containment,
             HostLog log,
             Function<GuestRecipient, Seat> seats,
-            Starter starter) {}
+            Starter starter,
+            Consumer<Extension> announcer) {}
 
     /// Makes a checked module into a running extension.
     @FunctionalInterface
@@ -108,6 +111,15 @@ final class ResidentLoader {
                     "it can't be loaded because of a fault of the host: " + thrown);
         }
         return null;
+    }
+
+    /// Tells everybody that it runs now, and waits for what they do about it.
+    void announce(Extension extension) {
+        try {
+            parts.announcer().accept(extension);
+        } catch (RuntimeException | Error thrown) { // nobody waits for this thread's answer
+            parts.log().hostCalls(extension.id().name()).log(LogLevel.ERROR, thrown.toString());
+        }
     }
 
     private ExtensionSource source(InstalledState state) {

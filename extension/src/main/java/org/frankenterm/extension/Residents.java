@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
@@ -78,6 +79,23 @@ final class Residents implements AutoCloseable {
             installations.sweep();
             scan();
         });
+    }
+
+    /// Loads those that are to hear an event from the start, and waits for that and for what they
+    /// do about it.
+    ///
+    /// @throws InterruptedException if the thread is interrupted while it waits
+    void start(Event event) throws InterruptedException {
+        List<ExtensionId> starting = new ArrayList<>();
+        locked(() ->
+                residents.values().stream()
+                        .filter(resident -> resident.starts(event))
+                        .flatMap(resident -> Stream.ofNullable(resident.state()))
+                        .forEach(state -> starting.add(state.id())));
+        List<Thread> loading = starting.stream().map(this::loading).toList();
+        for (Thread thread : loading) {
+            thread.join();
+        }
     }
 
     /// @return false if it wasn't done
@@ -295,10 +313,7 @@ final class Residents implements AutoCloseable {
                 new GuestRecipient.Dormant() {
                     @Override
                     public void wake() {
-                        Thread.ofPlatform()
-                                .daemon()
-                                .name("frankenterm-load-" + id.folded())
-                                .start(() -> load(id));
+                        loading(id);
                     }
 
                     @Override
@@ -321,6 +336,13 @@ final class Residents implements AutoCloseable {
         return decision.get();
     }
 
+    private Thread loading(ExtensionId id) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("frankenterm-load-" + id.folded())
+                .start(() -> load(id));
+    }
+
     /// Loads one that has heard something.
     private void load(ExtensionId id) {
         AtomicReference<@Nullable Resident> found = new AtomicReference<>();
@@ -340,6 +362,7 @@ final class Residents implements AutoCloseable {
         locked(() -> wanted.set(settled(state, seat, extension)));
         if (wanted.get()) {
             seat.recipient().attach(extension);
+            loader.announce(extension);
         } else {
             extension.close();
         }

@@ -224,6 +224,38 @@ class ResidentsTest {
         assertThat(said()).isIn(List.of("-1"), List.of("3:ada", "-1"));
     }
 
+    @Test
+    void loaded_oneAfterTheOther_whoListensHearsOfEach() throws Exception {
+        String wat =
+                Guests.module(
+                        Guests.handler("on_event", ""),
+                        Guests.handler(
+                                "on_loaded",
+                                "(call $show (call $event_field (i32.const 0) (i32.const 4)))"),
+                        Guests.data(0, "name"));
+        user.install(user.pack("late", "2.0.0", wat));
+        user.install(
+                user.pack(
+                        "guest",
+                        "1.0.0",
+                        wat,
+                        "[[hooks]]",
+                        "event = \"extension.loaded\"",
+                        "handler = \"on_loaded\""));
+        try (ExtensionHost host = host(Duration.ZERO)) {
+            host.loadInstalled();
+            assertThat(said()).containsExactly("5:guest");
+
+            host.fire(Event.of("bell"));
+            assertThat(host.extensions()).hasSize(1);
+            host.fire(Event.of(InstalledFixture.EVENT));
+            while (said().size() < 2) {
+                Thread.sleep(1);
+            }
+        }
+        assertThat(said()).containsExactly("5:guest", "4:late");
+    }
+
     private static Stream<Named<Consumer<InstalledExtensions>>> changes() {
         return Stream.of(
                 Named.of("revoke", all -> all.revoke("guest", List.of("notifications"))),

@@ -149,7 +149,7 @@ public enum EventType {
 
     EXTENSION_LOADED(
             "extension.loaded",
-            "An extension was loaded.",
+            "An installed extension was loaded: at the start, if it has a hook on this, else when it first hears something.",
             FREE,
             string("name", "the extension's name"),
             string("version", "its version").optional()),
