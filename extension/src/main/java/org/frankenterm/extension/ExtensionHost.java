@@ -175,6 +175,7 @@ public final class ExtensionHost implements AutoCloseable {
             all.load();
         } catch (ExtensionException untrusted) {
             looks.away();
+            all.close();
             throw untrusted;
         }
         if (closed) {

@@ -1,5 +1,6 @@
 package org.frankenterm.extension;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,8 +25,8 @@ final class GuestRecipient implements Recipient {
     /// Events that may wait, as in a mailbox.
     static final int CAPACITY = 256;
 
-    /// The pause doubles so often; it is at its longest by then, and a `long` never too short.
-    private static final int MAX_DOUBLINGS = 16;
+    /// The pause doubles so often at most: a millisecond has become years by then.
+    private static final int MAX_DOUBLINGS = 40;
 
     private static final String CLOSED = "the extension was closed";
 
@@ -53,7 +54,9 @@ final class GuestRecipient implements Recipient {
     interface Dormant {
         /// Has it loaded, by another thread: the recipient hears of it by [#attach], [#refuse] or
         /// [#close].
-        void wake();
+        ///
+        /// @param asking whose events wait
+        void wake(GuestRecipient asking);
 
         /// Decides what it may do by what is granted now.
         Decision decide(AccessRequest request);
@@ -63,7 +66,7 @@ final class GuestRecipient implements Recipient {
     static final Dormant AWAKE =
             new Dormant() {
                 @Override
-                public void wake() {}
+                public void wake(GuestRecipient asking) {}
 
                 @Override
                 public Decision decide(AccessRequest request) {
@@ -131,10 +134,18 @@ final class GuestRecipient implements Recipient {
     }
 
     private synchronized long pause(Containment containment) {
-        long longest = containment.longestPause().toNanos();
-        long pause = containment.firstPause().toNanos() << Math.min(refusals, MAX_DOUBLINGS);
-        refusals++;
-        return Math.min(pause, longest);
+        Duration pause = containment.firstPause();
+        for (int i = 0; i < refusals && pause.compareTo(containment.longestPause()) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        refusals = Math.min(refusals + 1, MAX_DOUBLINGS);
+        Duration longest = containment.longestPause();
+        return Dispatcher.nanos(pause.compareTo(longest) < 0 ? pause : longest);
+    }
+
+    /// Whether what comes is skipped: it couldn't be loaded, or is closed.
+    synchronized boolean refuses() {
+        return extension == null && refusal != null && refusal.stands(System.nanoTime());
     }
 
     /// Whatever it was refused for, the next event has it tried again.
@@ -154,7 +165,8 @@ final class GuestRecipient implements Recipient {
             left = List.copyOf(waiting);
             waiting.clear();
             asked = false;
-            refusal = now;
+            boolean closed = refusal != null && refusal.until() == null;
+            refusal = closed ? refusal : now;
         }
         left.forEach(arrival -> arrival.skip(name(), now.why()));
     }
@@ -212,7 +224,7 @@ final class GuestRecipient implements Recipient {
 
     private void wake() {
         try {
-            dormant.wake();
+            dormant.wake(this);
         } catch (OutOfMemoryError noThread) {
             refuse(new Refusal("there is no thread to load it: " + noThread, System.nanoTime()));
         }
@@ -230,13 +242,12 @@ final class GuestRecipient implements Recipient {
 
     @Override
     public void dropped(Drops.Why why) {
-        Extension loaded = extension;
-        if (loaded != null) {
-            loaded.dropped(why, 1);
-            return;
-        }
         synchronized (this) {
-            drops.merge(why, 1, Integer::sum);
+            if (extension == null) {
+                drops.merge(why, 1, Integer::sum);
+                return;
+            }
         }
+        extension().ifPresent(loaded -> loaded.dropped(why, 1));
     }
 }

@@ -1,13 +1,13 @@
 package org.frankenterm.extension;
 
 import java.util.Optional;
+import org.frankenterm.extension.KeyTable.Bound;
 import org.frankenterm.extension.api.DispatchReport;
-import org.frankenterm.extension.api.ExtensionId;
 import org.frankenterm.extension.api.Panes;
 import org.frankenterm.extension.api.Panes.Pane;
 import org.frankenterm.extension.event.FiredEvent;
 import org.frankenterm.extension.event.Hook;
-import org.frankenterm.extension.keybinding.Binding;
+import org.frankenterm.extension.event.Sight;
 import org.frankenterm.extension.keybinding.KeyCombo;
 import org.frankenterm.extension.keybinding.KeybindingEvent;
 import org.frankenterm.extension.keybinding.Source;
@@ -37,26 +37,25 @@ final class KeyPresses {
     /// @return its report; empty if the key goes to the pane
     Optional<DispatchReport> press(KeyCombo combo, long nanos) throws InterruptedException {
         boolean shown = shown();
-        Binding binding = table.lookup(combo, id -> shown && mayHaveKeys(id)).orElse(null);
-        if (binding == null || !(binding.target() instanceof Target.Handler handler)) {
+        Bound bound = table.lookup(combo, owner -> shown && mayHaveKeys(owner)).orElse(null);
+        if (bound == null || !(bound.binding().target() instanceof Target.Handler handler)) {
             return Optional.empty();
         }
-        GuestRecipient recipient = table.owner(handler.extension()).orElse(null);
-        if (recipient == null) {
+        GuestRecipient recipient = bound.owner();
+        if (recipient == null || recipient.refuses()) {
             return Optional.empty();
         }
-        FiredEvent event = FiredEvent.owned(KeybindingEvent.of(combo, handler));
+        Sight heardWith = combo.needsPaneKeys() ? Sight.PANE_KEYS : Sight.FREE;
+        FiredEvent event = FiredEvent.owned(KeybindingEvent.of(combo, handler), heardWith);
         Hook hook =
-                binding.source() instanceof Source.Guest(int id)
+                bound.binding().source() instanceof Source.Guest(int id)
                         ? Hook.passing(id, handler.export())
                         : Hook.owned(handler.export());
         return Optional.of(dispatcher.call(event, recipient, hook, nanos));
     }
 
-    private boolean mayHaveKeys(ExtensionId id) {
-        return table.owner(id)
-                .filter(guest -> guest.decide(PANE_KEYS) instanceof Decision.Allowed)
-                .isPresent();
+    private static boolean mayHaveKeys(GuestRecipient owner) {
+        return owner.decide(PANE_KEYS) instanceof Decision.Allowed;
     }
 
     /// Whether what is typed is shown; a program without panes has no password prompts in them.

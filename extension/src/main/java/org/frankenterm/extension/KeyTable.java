@@ -16,11 +16,17 @@ import org.frankenterm.extension.keybinding.Keymap;
 import org.frankenterm.extension.keybinding.Source;
 import org.frankenterm.extension.keybinding.Target;
 import org.frankenterm.extension.sandbox.KeyRegistry;
+import org.jspecify.annotations.Nullable;
 
 /// The keymap of a host, as extensions come and go. Any thread.
 final class KeyTable {
-    private final Map<ExtensionId, GuestRecipient> owners = new HashMap<>();
+    private Map<ExtensionId, GuestRecipient> owners = Map.of();
     private Keymap map;
+
+    /// A binding that stands.
+    ///
+    /// @param owner who has its handler; null if that is nobody
+    record Bound(Binding binding, @Nullable GuestRecipient owner) {}
 
     /// @param keys what the user has bound
     /// @throws IllegalArgumentException if one is no combination
@@ -45,32 +51,52 @@ final class KeyTable {
     ///
     /// @param owner whose handlers they name; who owns keys the user has bound, too
     synchronized void declare(GuestRecipient owner, List<Binding> declared) {
-        owners.put(owner.id(), owner);
+        owners = withOwner(owner.id(), owner);
         map = map.withManifest(owner.id(), declared);
     }
 
     /// Removes all that an extension has bound itself, unless another of its name has taken its
     /// place.
     synchronized void remove(GuestRecipient owner) {
-        if (owners.remove(owner.id(), owner)) {
+        if (owner.equals(owners.get(owner.id()))) {
+            owners = withOwner(owner.id(), null);
             map = map.withoutExtension(owner.id());
         }
     }
 
-    /// Who has the handlers of an extension's keys.
-    synchronized Optional<GuestRecipient> owner(ExtensionId extension) {
-        return Optional.ofNullable(owners.get(extension));
+    private Map<ExtensionId, GuestRecipient> withOwner(
+            ExtensionId id, @Nullable GuestRecipient owner) {
+        Map<ExtensionId, GuestRecipient> changed = new HashMap<>(owners);
+        if (owner == null) {
+            changed.remove(id);
+        } else {
+            changed.put(id, owner);
+        }
+        return Map.copyOf(changed);
     }
 
-    /// Who gets a combination; empty if it goes to the pane.
+    /// What stands for a combination; empty if it goes to the pane.
     ///
-    /// @param paneKeys whether an extension may have keys that programs live on
-    Optional<Binding> lookup(KeyCombo combo, Predicate<ExtensionId> paneKeys) {
-        return map().lookup(combo, paneKeys);
+    /// @param paneKeys whether an extension may have keys that programs live on; asked without the
+    ///   lock
+    Optional<Bound> lookup(KeyCombo combo, Predicate<GuestRecipient> paneKeys) {
+        Keymap bindings;
+        Map<ExtensionId, GuestRecipient> known;
+        synchronized (this) {
+            bindings = map;
+            known = owners;
+        }
+        Predicate<ExtensionId> may =
+                id -> Optional.ofNullable(known.get(id)).filter(paneKeys).isPresent();
+        return bindings.lookup(combo, may)
+                .map(binding -> new Bound(binding, owner(binding, known)));
     }
 
-    private synchronized Keymap map() {
-        return map;
+    private static @Nullable GuestRecipient owner(
+            Binding binding, Map<ExtensionId, GuestRecipient> known) {
+        return binding.target() instanceof Target.Handler handler
+                ? known.get(handler.extension())
+                : null;
     }
 
     private synchronized OptionalInt register(KeyCombo combo, Target.Handler target) {

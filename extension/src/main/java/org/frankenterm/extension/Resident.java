@@ -3,6 +3,7 @@ package org.frankenterm.extension;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.frankenterm.extension.Departures.Departure;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.ExtensionException;
 import org.frankenterm.extension.api.ExtensionId;
@@ -133,20 +134,19 @@ final class Resident {
 
     /// Gives up its place, and what is loaded begins to end.
     ///
-    /// @return does the rest, which may wait for a guest and tells those who wait for it; once or
-    ///   more often, without the lock. Empty if there is none
-    Optional<Runnable> leave() {
+    /// @return what is left to do, without the lock; empty if there was nothing
+    Optional<Departure> leave() {
         Seat left = seat;
         Extension running = loaded;
         seat = null;
         loaded = null;
         if (running != null) {
             running.end();
-            return Optional.of(running::close);
+            return Optional.of(new Departure(running.id(), running::close));
         }
         if (left != null) {
             left.leave();
-            return Optional.of(left::close);
+            return Optional.of(new Departure(left.recipient().id(), left::close));
         }
         return Optional.empty();
     }

@@ -10,6 +10,7 @@ import org.frankenterm.extension.lifecycle.CheckedModule;
 import org.frankenterm.extension.lifecycle.ExtensionSource;
 import org.frankenterm.extension.lifecycle.Installations;
 import org.frankenterm.extension.lifecycle.InstalledState;
+import org.frankenterm.extension.lifecycle.VersionFolder;
 import org.frankenterm.extension.lifecycle.WasmRuntime;
 import org.frankenterm.extension.log.HostLog;
 import org.frankenterm.extension.manifest.Manifest;
@@ -23,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// Makes running extensions out of installed ones, after a look at each of their files. Any thread;
 /// it may take as long as compiling takes.
 final class ResidentLoader {
+    /// MiB of files that all those hold together that are being loaded: some thirty modules of the
+    /// larger kind, or two of the largest that there may be.
+    private static final int MEMORY_MIB = 64;
+
     private final Installations installations;
     private final Parts parts;
 
-    /// All files of an extension are read when it is loaded: of so many at a time.
-    private final Semaphore reading = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final Semaphore memory = new Semaphore(MEMORY_MIB, true);
 
     /// What it takes.
     ///
@@ -88,52 +92,44 @@ final class ResidentLoader {
                         state.id().name(), state.active().requested(), state.active().grants());
     }
 
-    /// Loads one for a place on the bus, which learns of it if it can't be: it then refuses for a
-    /// while.
+    /// Loads one for a place on the bus.
     ///
-    /// @return null if it can't be loaded
-    @Nullable Extension load(InstalledState state, Seat seat) {
+    /// @throws ExtensionException if it can't be loaded
+    Extension load(InstalledState state, Seat seat) {
+        VersionFolder files = installations.files(state, state.active());
+        int weight = (int) Math.clamp(files.bytes() >> 20, 1, MEMORY_MIB);
+        memory.acquireUninterruptibly(weight);
         try {
-            CheckedModule checked = CheckedModule.check(source(state), WasmRuntime.imports());
-            FailureLedger ledger = new InstalledFailures(installations, state.id());
-            return parts.starter()
-                    .start(
-                            checked,
-                            access(state),
-                            installations.storage(state),
-                            new Extension.Links(seat, ledger));
-        } catch (ExtensionException refused) {
-            refuse(seat, LogLevel.WARN, refused.message());
-        } catch (RuntimeException | Error thrown) { // it ends the loading of this one alone
-            refuse(
-                    seat,
-                    LogLevel.ERROR,
-                    "it can't be loaded because of a fault of the host: " + thrown);
+            return start(files.open(parts.reader()), state, seat);
+        } finally {
+            memory.release(weight);
         }
-        return null;
+    }
+
+    private Extension start(ExtensionSource source, InstalledState state, Seat seat) {
+        CheckedModule checked = CheckedModule.check(source, WasmRuntime.imports());
+        FailureLedger ledger = new InstalledFailures(installations, state.id());
+        return parts.starter()
+                .start(
+                        checked,
+                        access(state),
+                        installations.storage(state),
+                        new Extension.Links(seat, ledger));
     }
 
     /// Tells everybody that it runs now, and waits for what they do about it.
     void announce(Extension extension) {
-        try {
-            parts.announcer().accept(extension);
-        } catch (RuntimeException | Error thrown) { // nobody waits for this thread's answer
-            parts.log().hostCalls(extension.id().name()).log(LogLevel.ERROR, thrown.toString());
-        }
+        parts.announcer().accept(extension);
     }
 
-    private ExtensionSource source(InstalledState state) {
-        reading.acquireUninterruptibly();
-        try {
-            return installations.files(state, state.active()).open(parts.reader());
-        } finally {
-            reading.release();
-        }
-    }
-
-    private void refuse(Seat seat, LogLevel level, String why) {
-        GuestRecipient recipient = seat.recipient();
-        parts.log().hostCalls(recipient.name()).log(level, why);
-        recipient.refuse(why, parts.containment());
+    /// Those whose events wait learn why it can't be loaded; it refuses others for a while.
+    void refuse(GuestRecipient asking, Throwable why) {
+        String message =
+                why instanceof ExtensionException refused
+                        ? refused.message()
+                        : "it can't be loaded because of a fault of the host: " + why;
+        asking.refuse(message, parts.containment());
+        LogLevel level = why instanceof ExtensionException ? LogLevel.WARN : LogLevel.ERROR;
+        parts.log().hostCalls(asking.name()).log(level, message);
     }
 }

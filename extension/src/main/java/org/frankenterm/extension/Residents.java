@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.Event;
@@ -28,7 +25,6 @@ import org.frankenterm.extension.lifecycle.InstalledState;
 import org.frankenterm.extension.lifecycle.StateFile;
 import org.frankenterm.extension.permission.AccessRequest;
 import org.frankenterm.extension.permission.Decision;
-import org.frankenterm.wasmtime.GuestThread;
 import org.jspecify.annotations.Nullable;
 
 /// The installed extensions that a host runs: what is on disk, looked at before each event by the
@@ -38,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class Residents implements AutoCloseable {
     /// Two changes within one tick of the file system's clock look like one.
     private static final Duration SETTLED = Duration.ofSeconds(1);
-
-    /// Less than anybody waits for a guest to end.
-    private static final long GUESTS_PATIENCE_MILLIS = 100;
 
     /// How often, at most, who waits for handlers looks at what other processes have changed.
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -52,7 +45,7 @@ final class Residents implements AutoCloseable {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /// By folded name, which is the order they run in.
+    /// By folded name, which is the order in which they take their places at first.
     private final Map<String, Resident> residents = new TreeMap<>();
 
     /// When the folder was changed that was scanned last; nothing if it may change unnoticed.
@@ -60,8 +53,7 @@ final class Residents implements AutoCloseable {
 
     private final AtomicLong lookedNanos = new AtomicLong(System.nanoTime());
 
-    /// What is left to do for those that have ended.
-    private final Set<Runnable> ending = ConcurrentHashMap.newKeySet();
+    private final Departures departures = new Departures();
 
     private boolean closed;
 
@@ -86,63 +78,40 @@ final class Residents implements AutoCloseable {
     ///
     /// @throws InterruptedException if the thread is interrupted while it waits
     void start(Event event) throws InterruptedException {
-        List<ExtensionId> starting = new ArrayList<>();
-        locked(() ->
-                residents.values().stream()
-                        .filter(resident -> resident.starts(event))
-                        .flatMap(resident -> Stream.ofNullable(resident.state()))
-                        .forEach(state -> starting.add(state.id())));
+        List<GuestRecipient> starting =
+                locked(() ->
+                        residents.values().stream()
+                                .filter(resident -> resident.starts(event))
+                                .flatMap(resident -> Stream.ofNullable(resident.seat()))
+                                .map(Seat::recipient)
+                                .toList());
         List<Thread> loading = starting.stream().map(this::loading).toList();
         for (Thread thread : loading) {
             thread.join();
         }
     }
 
-    /// @return false if it wasn't done
-    private boolean locked(Runnable body) {
-        if (!taken()) {
-            return false;
+    /// A guest's thread waits as others do: nobody who has the lock waits for a guest.
+    private <T extends @Nullable Object> T locked(Supplier<T> body) {
+        lock.lock();
+        try {
+            return body.get();
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private void locked(Runnable body) {
+        lock.lock();
         try {
             body.run();
-            return true;
         } finally {
             lock.unlock();
         }
     }
 
     private void end(Resident resident) {
-        resident.leave().ifPresent(ending::add);
-    }
-
-    /// Does what is left for those that have ended, without the lock: guests are waited for, and
-    /// others told.
-    private void endAll() {
-        ending.removeIf(rest -> {
-            rest.run();
-            return true;
-        });
-    }
-
-    /// The same by another thread, for somebody who waits for no guest.
-    private void endAllSoon() {
-        if (!ending.isEmpty()) {
-            Thread.ofPlatform().daemon().name("frankenterm-unload").start(this::endAll);
-        }
-    }
-
-    /// Takes the lock. A guest's thread doesn't insist: whoever has it may be waiting for that very
-    /// guest to end.
-    private boolean taken() {
-        if (!(Thread.currentThread() instanceof GuestThread)) {
-            lock.lock();
-            return true;
-        }
-        try {
-            return lock.tryLock(GUESTS_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException foreign) {
-            return false; // nothing of ours interrupts a guest's thread
-        }
+        resident.leave().ifPresent(departures::add);
     }
 
     /// Why what is installed doesn't run, where its user has to know, a sentence each.
@@ -172,7 +141,7 @@ final class Residents implements AutoCloseable {
                 refused.addAll(withoutAny(event, untrusted));
             }
         });
-        endAllSoon();
+        departures.leave();
         return refused;
     }
 
@@ -199,7 +168,7 @@ final class Residents implements AutoCloseable {
                 residents.values().forEach(this::end);
             }
         });
-        endAllSoon();
+        departures.leave();
     }
 
     private void lookAtAll() {
@@ -235,7 +204,7 @@ final class Residents implements AutoCloseable {
     /// The state of one is another now, as far as somebody knows.
     void changed(ExtensionId id) {
         locked(() -> look(id));
-        endAll();
+        departures.await();
     }
 
     private void look(ExtensionId id) {
@@ -312,8 +281,8 @@ final class Residents implements AutoCloseable {
         GuestRecipient.Dormant dormant =
                 new GuestRecipient.Dormant() {
                     @Override
-                    public void wake() {
-                        loading(id);
+                    public void wake(GuestRecipient asking) {
+                        loading(asking);
                     }
 
                     @Override
@@ -325,46 +294,60 @@ final class Residents implements AutoCloseable {
     }
 
     private Decision decide(ExtensionId id, AccessRequest request) {
-        AtomicReference<Decision> decision = new AtomicReference<>(NOBODY);
-        locked(() -> {
+        return locked(() -> {
             Resident resident = residents.get(id.folded());
             InstalledState state = resident == null ? null : resident.state();
-            if (state != null) {
-                decision.set(loader.policy(state).decide(request));
-            }
+            return state == null ? NOBODY : loader.policy(state).decide(request);
         });
-        return decision.get();
     }
 
-    private Thread loading(ExtensionId id) {
+    private Thread loading(GuestRecipient asking) {
         return Thread.ofPlatform()
                 .daemon()
-                .name("frankenterm-load-" + id.folded())
-                .start(() -> load(id));
+                .name("frankenterm-load-" + asking.id().folded())
+                .start(() -> load(asking));
     }
 
-    /// Loads one that has heard something.
-    private void load(ExtensionId id) {
-        AtomicReference<@Nullable Resident> found = new AtomicReference<>();
-        locked(() -> found.set(residents.get(id.folded())));
-        Resident resident = found.get();
-        InstalledState state = resident == null ? null : resident.state();
-        Seat seat = resident == null ? null : resident.seat();
-        if (state == null || seat == null) {
-            return; // it is gone, and who waited for it knows
+    /// Loads one that has heard something. Whatever goes wrong, those who wait are told.
+    private void load(GuestRecipient asking) {
+        try {
+            Sitting found = sitting(asking);
+            if (found != null) { // else it is gone, and who waited for it knows
+                departures.await(asking.id()); // one of its name at a time
+                settle(found, loader.load(found.state(), found.seat()));
+            }
+        } catch (RuntimeException | Error thrown) {
+            loader.refuse(asking, thrown);
         }
-        Extension extension = loader.load(state, seat);
-        if (extension == null) {
-            return;
+    }
+
+    /// One that has its place, as it was at one moment.
+    private record Sitting(InstalledState state, Seat seat) {}
+
+    private @Nullable Sitting sitting(GuestRecipient asking) {
+        return locked(() -> {
+            Resident resident = residents.get(asking.id().folded());
+            InstalledState state = resident == null ? null : resident.state();
+            Seat seat = resident == null ? null : resident.seat();
+            return state != null && seat != null && seat.recipient().equals(asking)
+                    ? new Sitting(state, seat)
+                    : null;
+        });
+    }
+
+    private void settle(Sitting found, Extension extension) {
+        boolean settled = false;
+        try {
+            lookAgain(); // it may have taken long
+            settled = locked(() -> settled(found.state(), found.seat(), extension));
+        } finally {
+            if (!settled) {
+                extension.close();
+            }
         }
-        lookAgain(); // it may have taken long
-        AtomicBoolean wanted = new AtomicBoolean();
-        locked(() -> wanted.set(settled(state, seat, extension)));
-        if (wanted.get()) {
-            seat.recipient().attach(extension);
+        if (settled) {
+            found.seat().recipient().attach(extension);
             loader.announce(extension);
-        } else {
-            extension.close();
         }
     }
 
@@ -390,6 +373,6 @@ final class Residents implements AutoCloseable {
             residents.values().forEach(this::end);
             residents.clear();
         });
-        endAll();
+        departures.await();
     }
 }

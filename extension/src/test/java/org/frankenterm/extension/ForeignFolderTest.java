@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.frankenterm.extension.api.CallOutcome.Completed;
 import org.frankenterm.extension.api.CallOutcome.Skipped;
 import org.frankenterm.extension.api.Event;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Folders of installed extensions that others can write, or nobody can.
 @Timeout(120)
@@ -41,8 +46,12 @@ class ForeignFolderTest {
         return host.fire(Event.of(InstalledFixture.EVENT)).handlers();
     }
 
-    private void mode(String mode) throws Exception {
-        Files.setPosixFilePermissions(user.extensions(), PosixFilePermissions.fromString(mode));
+    private void mode(String mode) {
+        try {
+            Files.setPosixFilePermissions(user.extensions(), PosixFilePermissions.fromString(mode));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -118,6 +127,34 @@ class ForeignFolderTest {
             Files.setLastModifiedTime(state, FileTime.from(now));
 
             assertThat(handlers(running)).isEmpty();
+        }
+    }
+
+    /// Others can write the folder from the time on at which the clock is looked at for the `n`-th
+    /// time: before the first extension, between two, or after them.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void folder_openedToOthersDuringTheFirstLook_nothingRunsAndLaterEachOnce(int n)
+            throws Exception {
+        user.install(user.pack("other", "1.0.0", LOGS));
+        AtomicInteger looks = new AtomicInteger();
+        InstantSource clock =
+                () -> {
+                    if (looks.incrementAndGet() == n) {
+                        mode("rwxrwxrwx");
+                    }
+                    return Instant.now();
+                };
+        try (ExtensionHost running = ExtensionHost.open(user.config().withClock(clock))) {
+            try {
+                running.loadInstalled();
+            } catch (ExtensionException untrusted) {
+                assertThat(handlers(running)).isEmpty();
+            }
+            mode("rwx------");
+            looks.set(n);
+            running.loadInstalled();
+            assertThat(handlers(running)).hasSize(2);
         }
     }
 

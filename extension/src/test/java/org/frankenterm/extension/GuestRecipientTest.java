@@ -3,6 +3,7 @@ package org.frankenterm.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,7 @@ class GuestRecipientTest {
                     new ExtensionId("guest"),
                     new GuestRecipient.Dormant() {
                         @Override
-                        public void wake() {
+                        public void wake(GuestRecipient asking) {
                             woken.incrementAndGet();
                         }
 
@@ -143,6 +144,28 @@ class GuestRecipientTest {
         assertThat(woken).hasValue(1);
     }
 
+    /// Whoever loads it fails when it is gone already.
+    @Test
+    void refuse_afterClose_staysClosed() {
+        recipient.close();
+        recipient.refuse("it is broken", Containment.NONE);
+        deliver("a", Event.of("bell"));
+        assertThat(ended).hasSize(2).allMatch(end -> end.endsWith("the extension was closed"));
+        assertThat(woken).hasValue(0);
+        assertThat(recipient.refuses()).isTrue();
+    }
+
+    @Test
+    void refuse_pausesLongerThanTimeIsCounted_neverTriedAgain() {
+        Duration ever = ChronoUnit.FOREVER.getDuration();
+        for (int i = 0; i < 200; i++) {
+            recipient.refuse("it is broken", new Containment(3, ever, ever, ever));
+        }
+        deliver("a", Event.of("bell"));
+        assertThat(ended).hasSize(2);
+        assertThat(woken).hasValue(0);
+    }
+
     @Test
     void deliver_noThreadToBeHad_skippedAndTriedAgain() {
         AtomicInteger tries = new AtomicInteger();
@@ -151,7 +174,7 @@ class GuestRecipientTest {
                         new ExtensionId("guest"),
                         new GuestRecipient.Dormant() {
                             @Override
-                            public void wake() {
+                            public void wake(GuestRecipient asking) {
                                 tries.incrementAndGet();
                                 throw new OutOfMemoryError("unable to create native thread");
                             }

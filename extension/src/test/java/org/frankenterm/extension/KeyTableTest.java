@@ -19,7 +19,7 @@ class KeyTableTest {
 
     private String bound(KeyCombo combo) {
         return table.lookup(combo, _ -> true)
-                .map(binding -> binding.target().toString())
+                .map(bound -> bound.binding().target().toString())
                 .orElse("");
     }
 

@@ -7,10 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.frankenterm.extension.api.AuditEntry;
+import org.frankenterm.extension.api.AuditEntry.AuditOutcome;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.CallOutcome.Completed;
 import org.frankenterm.extension.api.CallOutcome.Late;
@@ -19,6 +23,7 @@ import org.frankenterm.extension.api.DispatchReport;
 import org.frankenterm.extension.api.Event;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.testing.Guests;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,7 @@ class ResidentLoadingTest {
     @TempDir private Path folder;
     private final CountDownLatch loading = new CountDownLatch(1);
     private final CountDownLatch loaded = new CountDownLatch(1);
+    private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
     private final ExecutorService others = Executors.newCachedThreadPool();
     private InstalledFixture user;
     private ExtensionHost host;
@@ -44,7 +50,15 @@ class ResidentLoadingTest {
     void install() throws Exception {
         user = new InstalledFixture(folder);
         user.install(
-                user.pack("a-slow-one", "1.0.0", handling(SHOW_HOME), "environment = [\"HOME\"]"),
+                user.pack(
+                        "a-slow-one",
+                        "1.0.0",
+                        handling(SHOW_HOME),
+                        "environment = [\"HOME\"]",
+                        "pane_keys = true",
+                        "[[keybindings]]",
+                        "key = \"g\"",
+                        "handler = \"on_event\""),
                 "all");
         user.install(user.pack("quick", "1.0.0", handling("(drop (call $version))")));
         host = ExtensionHost.open(user.config().withClock(this::now));
@@ -69,6 +83,10 @@ class ResidentLoadingTest {
                 loaded.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
+            }
+            RuntimeException once = fault.getAndSet(null);
+            if (once != null) {
+                throw once;
             }
         }
         return Instant.now();
@@ -163,6 +181,42 @@ class ResidentLoadingTest {
 
         fired.get();
         assertThat(user.log).anyMatch(line -> line.endsWith("[a-slow-one] -1"));
+    }
+
+    /// What is typed was waiting for it.
+    @Test
+    void keysRevoked_whileOneIsBeingLoaded_notHandedOver() throws Exception {
+        Future<Optional<DispatchReport>> pressed =
+                others.submit(() -> host.press("g", Duration.ofSeconds(30)));
+        loading.await();
+
+        host.installed().revoke("a-slow-one", List.of("pane_keys"));
+        loaded.countDown();
+
+        assertThat(outcomes(pressed.get().orElseThrow()))
+                .singleElement()
+                .isInstanceOf(Skipped.class)
+                .extracting(CallOutcome::message)
+                .asString()
+                .startsWith("not heard: ");
+        assertThat(user.calls).extracting(AuditEntry::outcome).containsOnly(AuditOutcome.DENIED);
+        assertThat(host.press("g", Duration.ofSeconds(30))).isEmpty();
+    }
+
+    /// Whatever it is: who waits is told, and it is tried again.
+    @Test
+    void fire_loadingFailsInTheHost_skippedAndTriedAgain() throws Exception {
+        fault.set(new IllegalStateException("there is no time"));
+        loaded.countDown();
+
+        CallOutcome first = outcomes(host.fire(EVENT)).getFirst();
+
+        assertThat(first.message())
+                .isEqualTo(
+                        "it can't be loaded because of a fault of the host: java.lang.IllegalStateException: there is no time");
+        while (!outcomes(host.fire(EVENT)).getFirst().equals(new Completed())) {
+            Thread.sleep(10);
+        }
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.frankenterm.extension.InstalledExtension.State;
@@ -202,11 +205,7 @@ class ResidentsTest {
                 "ft_abi_version",
                 () -> {
                     working.countDown();
-                    try {
-                        revoked.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
+                    awaited(revoked);
                 });
         try (ExtensionHost host = host(Duration.ZERO)) {
             host.loadInstalled();
@@ -315,6 +314,94 @@ class ResidentsTest {
             assertThat(host.extensions())
                     .extracting(extension -> extension.id().name())
                     .containsExactly("keys");
+        }
+    }
+
+    /// Else a broken extension would make a letter unusable.
+    @Test
+    void press_ofOneThatCannotBeLoaded_goesToThePane() throws Exception {
+        user.install(
+                user.pack(
+                        "guest",
+                        "1.0.0",
+                        handling(""),
+                        "[[keybindings]]",
+                        "key = \"ctrl+shift+g\"",
+                        "handler = \"on_event\""));
+        Files.write(user.file("guest", "main.wasm"), new byte[] {0});
+        try (ExtensionHost host = host(Duration.ofHours(1))) {
+            host.loadInstalled();
+            assertThat(press(host)).hasOnlyElementsOfType(Skipped.class);
+            assertThat(press(host)).isEmpty();
+        }
+    }
+
+    /// They have one database.
+    @Test
+    void upgrade_byAnotherProcessDuringACall_oneVersionAtATime() throws Exception {
+        List<Long> alive = new CopyOnWriteArrayList<>();
+        install(handling("(drop (call $version))"));
+        Path next = user.pack("guest", "2.0.0", handling("(drop (call $version))"));
+        user.during(
+                "ft_abi_version",
+                () -> {
+                    elsewhere(all ->
+                            all.planUpgrade("guest", next)
+                                    .finish(InstallPlan.Decision.of(List.of())));
+                    user.during("ft_abi_version", () -> alive.add(HostFixture.guestThreads()));
+                });
+        try (ExtensionHost host = host(Duration.ZERO)) {
+            host.loadInstalled();
+            host.fire(Event.of(InstalledFixture.EVENT), Duration.ZERO);
+            while (alive.isEmpty()) {
+                host.fire(Event.of(InstalledFixture.EVENT), Duration.ofMillis(10));
+            }
+        }
+        assertThat(alive).containsExactly(1L);
+    }
+
+    /// Another thread's look takes its time; the guest's own thread doesn't go on without one.
+    @Test
+    void actions_revokedDuringAnothersLook_notApplied() throws Exception {
+        install(handling(NOTIFY + "(drop (call $version))"));
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch looked = new CountDownLatch(1);
+        InstantSource slow =
+                () -> {
+                    if (Thread.currentThread().getName().equals("slow")) {
+                        looking.countDown();
+                        awaited(looked);
+                    }
+                    return Instant.now();
+                };
+        HostServices services =
+                HostServices.none().withNotifier((_, title, _) -> notices.add(title));
+        try (ExtensionHost host =
+                ExtensionHost.open(user.config().withServices(services).withClock(slow))) {
+            host.loadInstalled();
+            FutureTask<?> look = new FutureTask<>(() -> press(host));
+            user.during(
+                    "ft_abi_version",
+                    () -> {
+                        Thread.ofPlatform().name("slow").start(look);
+                        awaited(looking);
+                        elsewhere(all -> all.revoke("guest", List.of("notifications")));
+                    });
+            host.fire(Event.of(InstalledFixture.EVENT), Duration.ZERO);
+            looking.await();
+            Thread.sleep(300);
+            looked.countDown();
+            look.get();
+            host.fire(Event.of("bell"));
+        }
+        assertThat(notices).isEmpty();
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -42,6 +42,7 @@ public final class FiredEvent {
 
     private final Event event;
     private final @Nullable EventType type;
+    private final Sight heardWith;
     private final boolean silent;
 
     /// What two events have in common of which one can stand for both; null if this one can't be
@@ -54,9 +55,10 @@ public final class FiredEvent {
     /// What is seen with any part of that.
     private final Map<Set<Sight>, Visible> views;
 
-    private FiredEvent(Event event, @Nullable EventType type, JsonObject payload) {
+    private FiredEvent(Event event, @Nullable EventType type, Sight heardWith, JsonObject payload) {
         this.event = event;
         this.type = type;
+        this.heardWith = heardWith;
         this.silent =
                 type != null && type.silentWithoutEcho() && !isTrue(payload, CommonFields.ECHO);
         String pane = PaneOutput.mergeKey(event.name(), payload);
@@ -79,7 +81,8 @@ public final class FiredEvent {
         if (custom(event.name())) {
             requireSmall(event);
         }
-        return new FiredEvent(event, type, payload(event));
+        Sight heardWith = type == null ? Sight.FREE : type.heardWith();
+        return new FiredEvent(event, type, heardWith, payload(event));
     }
 
     /// The event that a handler is called with for a timer or a keybinding of its extension's own.
@@ -95,11 +98,19 @@ public final class FiredEvent {
     /// @throws ExtensionException if its payload is no JSON object
     /// @throws IllegalArgumentException if it is an event that is fired
     public static FiredEvent owned(Event event) {
+        return owned(event, Sight.FREE);
+    }
+
+    /// The same for one that its owner may hear only if he is granted something by then.
+    ///
+    /// @throws ExtensionException if its payload is no JSON object
+    /// @throws IllegalArgumentException if it is an event that is fired
+    public static FiredEvent owned(Event event, Sight heardWith) {
         EventType type = EventType.of(event.name()).orElse(null);
         if (type == null || !type.owned()) {
             throw new IllegalArgumentException(event.name() + " has no owner");
         }
-        return new FiredEvent(event, type, payload(event));
+        return new FiredEvent(event, type, heardWith, payload(event));
     }
 
     private static void requireSmall(Event event) {
@@ -162,7 +173,7 @@ public final class FiredEvent {
 
     /// What of it an extension may see. Any thread.
     public EventView seenBy(AccessPolicy policy) {
-        if (type != null && type.heardWith().decide(policy) instanceof Decision.Denied denied) {
+        if (heardWith.decide(policy) instanceof Decision.Denied denied) {
             return new Withheld(denied);
         }
         if (silent) {

@@ -54,6 +54,23 @@ public record VersionFolder(Path path, String name, InstalledVersion version) {
         return new ExtensionSource(name, reading, wasm, null);
     }
 
+    /// How large its files are together, those that are still there. Nothing is read.
+    public long bytes() {
+        return version.files().keySet().stream().mapToLong(this::bytes).sum();
+    }
+
+    private long bytes(String file) {
+        try {
+            return Files.readAttributes(
+                            path.resolve(file),
+                            BasicFileAttributes.class,
+                            LinkOption.NOFOLLOW_LINKS)
+                    .size();
+        } catch (IOException gone) {
+            return 0; // who opens it says so
+        }
+    }
+
     /// Compares every file there is.
     ///
     /// @throws ExtensionException if one was changed, added or removed; the message names it
