@@ -53,7 +53,9 @@ final class GuestRecipient implements Recipient {
     interface Dormant {
         /// Has it loaded, by another thread: the recipient hears of it by [#attach], [#refuse] or
         /// [#close].
-        void wake();
+        ///
+        /// @param recipient that waits for it
+        void wake(GuestRecipient recipient);
 
         /// Decides what it may do by what is granted now.
         Decision decide(AccessRequest request);
@@ -63,7 +65,7 @@ final class GuestRecipient implements Recipient {
     static final Dormant AWAKE =
             new Dormant() {
                 @Override
-                public void wake() {}
+                public void wake(GuestRecipient recipient) {}
 
                 @Override
                 public Decision decide(AccessRequest request) {
@@ -141,13 +143,14 @@ final class GuestRecipient implements Recipient {
         refuse(new Refusal(CLOSED, null));
     }
 
+    /// Once it is closed, no other refusal takes the place of that.
     private void refuse(Refusal now) {
         List<Arrival> left;
         synchronized (this) {
             left = List.copyOf(waiting);
             waiting.clear();
             asked = false;
-            refusal = now;
+            refusal = refusal == null || refusal.until() != null ? now : refusal;
         }
         left.forEach(arrival -> arrival.skip(name(), now.why()));
     }
@@ -207,7 +210,7 @@ final class GuestRecipient implements Recipient {
 
     private void wake() {
         try {
-            dormant.wake();
+            dormant.wake(this);
         } catch (OutOfMemoryError noThread) {
             refuse(new Refusal("there is no thread to load it: " + noThread, System.nanoTime()));
         }
@@ -225,13 +228,15 @@ final class GuestRecipient implements Recipient {
 
     @Override
     public void dropped(Drops.Why why) {
-        Extension loaded = extension;
+        Extension loaded;
+        synchronized (this) { // either this sees the extension, or that is told of what is here
+            loaded = extension;
+            if (loaded == null) {
+                drops.merge(why, 1, Integer::sum);
+            }
+        }
         if (loaded != null) {
             loaded.dropped(why, 1);
-            return;
-        }
-        synchronized (this) {
-            drops.merge(why, 1, Integer::sum);
         }
     }
 }

@@ -294,11 +294,11 @@ final class Residents implements AutoCloseable {
         GuestRecipient.Dormant dormant =
                 new GuestRecipient.Dormant() {
                     @Override
-                    public void wake() {
+                    public void wake(GuestRecipient recipient) {
                         Thread.ofPlatform()
                                 .daemon()
                                 .name("frankenterm-load-" + id.folded())
-                                .start(() -> load(id));
+                                .start(() -> load(recipient));
                     }
 
                     @Override
@@ -321,28 +321,40 @@ final class Residents implements AutoCloseable {
         return decision.get();
     }
 
-    /// Loads one that has heard something.
-    private void load(ExtensionId id) {
-        AtomicReference<@Nullable Resident> found = new AtomicReference<>();
-        locked(() -> found.set(residents.get(id.folded())));
-        Resident resident = found.get();
-        InstalledState state = resident == null ? null : resident.state();
-        Seat seat = resident == null ? null : resident.seat();
-        if (state == null || seat == null) {
+    /// Where one waits to be loaded, and what is known of it.
+    private record Place(InstalledState state, Seat seat) {}
+
+    /// Loads one that has heard something, for the place where it has.
+    private void load(GuestRecipient woken) {
+        AtomicReference<@Nullable Place> found = new AtomicReference<>();
+        locked(() -> found.set(place(woken)));
+        Place place = found.get();
+        if (place == null) {
             return; // it is gone, and who waited for it knows
         }
-        Extension extension = loader.load(state, seat);
+        Seat seat = place.seat();
+        Extension extension = loader.load(place.state(), seat);
         if (extension == null) {
             return;
         }
         lookAgain(); // it may have taken long
         AtomicBoolean wanted = new AtomicBoolean();
-        locked(() -> wanted.set(settled(state, seat, extension)));
+        locked(() -> wanted.set(settled(place.state(), seat, extension)));
         if (wanted.get()) {
             seat.recipient().attach(extension);
         } else {
             extension.close();
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another recipient is another one, whatever it is like
+    private @Nullable Place place(GuestRecipient woken) {
+        Resident resident = residents.get(woken.id().folded());
+        InstalledState state = resident == null ? null : resident.state();
+        Seat seat = resident == null ? null : resident.seat();
+        return state == null || seat == null || seat.recipient() != woken
+                ? null
+                : new Place(state, seat);
     }
 
     /// Whether its place is still there for an extension that was loaded for it.

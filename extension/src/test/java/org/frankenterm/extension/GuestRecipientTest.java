@@ -30,7 +30,7 @@ class GuestRecipientTest {
                     new ExtensionId("guest"),
                     new GuestRecipient.Dormant() {
                         @Override
-                        public void wake() {
+                        public void wake(GuestRecipient waiting) {
                             woken.incrementAndGet();
                         }
 
@@ -143,6 +143,16 @@ class GuestRecipientTest {
         assertThat(woken).hasValue(1);
     }
 
+    /// Somebody else's attempt to load it may end when it is closed already.
+    @Test
+    void refuse_closedBefore_skippedForGoodAllTheSame() {
+        recipient.close();
+        recipient.refuse("it is broken", Containment.NONE);
+        deliver("a", Event.of("bell"));
+        assertThat(ended).hasSize(2).allMatch(end -> end.endsWith("the extension was closed"));
+        assertThat(woken).hasValue(0);
+    }
+
     @Test
     void deliver_noThreadToBeHad_skippedAndTriedAgain() {
         AtomicInteger tries = new AtomicInteger();
@@ -151,7 +161,7 @@ class GuestRecipientTest {
                         new ExtensionId("guest"),
                         new GuestRecipient.Dormant() {
                             @Override
-                            public void wake() {
+                            public void wake(GuestRecipient waiting) {
                                 tries.incrementAndGet();
                                 throw new OutOfMemoryError("unable to create native thread");
                             }
