@@ -203,7 +203,11 @@ final class Residents implements AutoCloseable {
 
     /// The state of one is another now, as far as somebody knows.
     void changed(ExtensionId id) {
-        locked(() -> look(id));
+        locked(() -> {
+            if (!closed) {
+                look(id);
+            }
+        });
         departures.await();
     }
 
