@@ -97,7 +97,7 @@ final class ResidentLoader {
     /// @throws ExtensionException if it can't be loaded
     Extension load(InstalledState state, Seat seat) {
         VersionFolder files = installations.files(state, state.active());
-        int weight = (int) Math.clamp(files.bytes() >> 20, 1, MEMORY_MIB);
+        int weight = Math.clamp(files.bytes() >> 20, 1, MEMORY_MIB);
         memory.acquireUninterruptibly(weight);
         try {
             return start(files.open(parts.reader()), state, seat);

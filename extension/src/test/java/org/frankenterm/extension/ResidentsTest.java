@@ -274,68 +274,6 @@ class ResidentsTest {
         }
     }
 
-    @Test
-    void press_installedByAnotherProcessMeanwhile_itsKeyCalls() throws Exception {
-        try (ExtensionHost host = host(Duration.ZERO)) {
-            host.loadInstalled();
-            assertThat(press(host)).isEmpty();
-            user.install(
-                    user.pack(
-                            "keys",
-                            "1.0.0",
-                            handling(""),
-                            "[[keybindings]]",
-                            "key = \"ctrl+shift+g\"",
-                            "handler = \"on_event\""));
-            assertThat(press(host)).containsExactly(new Completed());
-            elsewhere(all -> all.disable("keys"));
-            assertThat(press(host)).isEmpty();
-            elsewhere(all -> all.enable("keys"));
-            assertThat(press(host)).containsExactly(new Completed());
-        }
-    }
-
-    @Test
-    void press_severalHaveKeys_loadsTheOneWhoseKeyItIs() throws Exception {
-        for (String name : List.of("keys", "others")) {
-            String key = name.equals("keys") ? "g" : "h";
-            user.install(
-                    user.pack(
-                            name,
-                            "1.0.0",
-                            handling(""),
-                            "[[keybindings]]",
-                            "key = \"ctrl+shift+" + key + "\"",
-                            "handler = \"on_event\""));
-        }
-        try (ExtensionHost host = host(Duration.ZERO)) {
-            host.loadInstalled();
-            assertThat(press(host)).containsExactly(new Completed());
-            assertThat(host.extensions())
-                    .extracting(extension -> extension.id().name())
-                    .containsExactly("keys");
-        }
-    }
-
-    /// Else a broken extension would make a letter unusable.
-    @Test
-    void press_ofOneThatCannotBeLoaded_goesToThePane() throws Exception {
-        user.install(
-                user.pack(
-                        "guest",
-                        "1.0.0",
-                        handling(""),
-                        "[[keybindings]]",
-                        "key = \"ctrl+shift+g\"",
-                        "handler = \"on_event\""));
-        Files.write(user.file("guest", "main.wasm"), new byte[] {0});
-        try (ExtensionHost host = host(Duration.ofHours(1))) {
-            host.loadInstalled();
-            assertThat(press(host)).hasOnlyElementsOfType(Skipped.class);
-            assertThat(press(host)).isEmpty();
-        }
-    }
-
     /// They have one database.
     @Test
     void upgrade_byAnotherProcessDuringACall_oneVersionAtATime() throws Exception {
@@ -379,7 +317,7 @@ class ResidentsTest {
         try (ExtensionHost host =
                 ExtensionHost.open(user.config().withServices(services).withClock(slow))) {
             host.loadInstalled();
-            FutureTask<?> look = new FutureTask<>(() -> press(host));
+            FutureTask<?> look = new FutureTask<>(() -> host.press("ctrl+shift+y", Duration.ZERO));
             user.during(
                     "ft_abi_version",
                     () -> {
@@ -436,13 +374,6 @@ class ResidentsTest {
             Files.write(wasm, right);
             assertThat(fire(host)).isEqualTo(new Completed());
         }
-    }
-
-    private static List<CallOutcome> press(ExtensionHost host) throws InterruptedException {
-        return host.press("ctrl+shift+g", Duration.ofSeconds(30)).stream()
-                .flatMap(report -> report.handlers().stream())
-                .map(HandlerReport::outcome)
-                .toList();
     }
 
     @Test
