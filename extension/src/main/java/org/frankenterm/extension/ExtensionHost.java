@@ -173,10 +173,10 @@ public final class ExtensionHost implements AutoCloseable {
         }
         try {
             all.load();
-        } catch (ExtensionException untrusted) {
+        } catch (RuntimeException | Error failed) { // halfway, perhaps
             looks.away();
             all.close();
-            throw untrusted;
+            throw failed;
         }
         if (closed) {
             all.close();

@@ -51,7 +51,7 @@ final class Loader implements AutoCloseable {
     /// @param log that all of them write to
     /// @param names finds the addresses of hosts that guests make requests to
     /// @param changes puts in force what other processes have changed of what is installed; from
-    ///   any thread, and waits for nothing
+    ///   any thread, and waits for no guest
     record Surroundings(
             HostConfig config,
             Records records,

@@ -6,6 +6,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.zip.ZipException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.ConnectionClosedException;
@@ -70,7 +72,12 @@ final class Failure {
         for (Throwable next = thrown; next != null; next = next.getCause()) {
             innermost = next;
         }
-        return words(innermost);
+        return switch (innermost) {
+            case CertificateExpiredException e -> "its certificate has expired, " + words(e);
+            case CertificateNotYetValidException e ->
+                    "its certificate is not valid yet, " + words(e);
+            default -> words(innermost);
+        };
     }
 
     private static String words(Throwable thrown) {

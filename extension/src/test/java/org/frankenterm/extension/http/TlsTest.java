@@ -45,11 +45,24 @@ class TlsTest {
 
     private static KeyStore keys;
 
-    /// Two keys: for `good.example` and 127.0.0.1, and for another host.
+    /// Keys: for `good.example` and 127.0.0.1, and for another host; and of an authority, one that
+    /// is good and one whose time is over.
     @BeforeAll
     static void makeKeys() throws Exception {
         key("good", "-ext", "san=dns:good.example,ip:127.0.0.1", "-validity", "2");
         key("other", "-ext", "san=dns:other.example", "-validity", "2");
+        key("authority", "-ext", "bc:c", "-validity", "2");
+        key("signed", "-signer", "authority", "-ext", "san=dns:good.example", "-validity", "2");
+        key(
+                "expired",
+                "-signer",
+                "authority",
+                "-ext",
+                "san=dns:good.example",
+                "-startdate",
+                "-10d",
+                "-validity",
+                "2");
         keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(folder.resolve("keys"))) {
             keys.load(in, PASSWORD);
@@ -157,6 +170,16 @@ class TlsTest {
     @Test
     void over_trustedButOfAnotherHost_refused() throws Exception {
         assertRefused("other", "good.example", new Tls(trusting("other")), "good.example");
+    }
+
+    @Test
+    void over_expired_refusedThoughItsAuthorityIsTrusted() throws Exception {
+        Tls tls = new Tls(trusting("authority"));
+        assertRefused("expired", "good.example", tls, "its certificate has expired, NotAfter: ");
+        try (TestServer server = server("signed")) {
+            assertThat(send("good.example", server.port(), tls).body())
+                    .isEqualTo("hello".getBytes(UTF_8));
+        }
     }
 
     @Test
