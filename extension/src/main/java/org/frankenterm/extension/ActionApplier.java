@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// who carries it out. What isn't done leaves a line in the log and an entry in the audit; the next
 /// action follows in any case. Any thread, guests' included.
 final class ActionApplier {
+    private static final String TOO_DEEP = "caused by too long a chain of handlers";
+
     private final HostServices services;
     private final HostLog log;
     private final Emitter emitter;
@@ -76,14 +78,19 @@ final class ActionApplier {
         for (Action action : actions) {
             try {
                 carryOut(NativeRecipient.NAME, action);
-                if (action instanceof Action.Custom(String name, String payload)) {
-                    emitter.emit(new Event(name, payload), cause.causedBy());
+                if (action instanceof Action.Custom(String name, String payload)
+                        && !emitter.emit(new Event(name, payload), cause.causedBy())) {
+                    droppedNative(action, TOO_DEEP);
                 }
             } catch (RuntimeException thrown) {
-                log.hostCalls(NativeRecipient.NAME)
-                        .log(LogLevel.WARN, what(action) + " is dropped: " + thrown);
+                droppedNative(action, thrown.toString());
             }
         }
+    }
+
+    private void droppedNative(Action action, String why) {
+        log.hostCalls(NativeRecipient.NAME)
+                .log(LogLevel.WARN, what(action) + " is dropped: " + why);
     }
 
     private void carryOut(String name, Action action) {
@@ -109,7 +116,7 @@ final class ActionApplier {
             extension.dropped(Drops.Why.TOO_DEEP, 1);
             extension.dropped(
                     what(new Action.Custom(event.name(), "{}")),
-                    "caused by too long a chain of extensions");
+                    TOO_DEEP);
         }
     }
 

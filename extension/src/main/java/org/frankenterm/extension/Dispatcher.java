@@ -148,10 +148,11 @@ final class Dispatcher implements AutoCloseable {
     ///
     /// @param event of the last of them
     /// @param causes as [Event#causesWith] gives them
-    /// @return false if it was dropped, because there are too many causes
+    /// @return false if it was dropped, because there are too many causes; native handlers are none
+    ///   by name, and count all the same
     /// @throws ExtensionException if the payload is not a JSON object
     boolean fireCaused(Event event, List<ExtensionId> causes) {
-        if (causes.size() > Event.MAX_CAUSES) {
+        if (causes.size() > Event.MAX_CAUSES || Firing.nextDepth() > Event.MAX_CAUSES) {
             return false;
         }
         FiredEvent fired = FiredEvent.of(new Event(event.name(), event.payload(), causes));

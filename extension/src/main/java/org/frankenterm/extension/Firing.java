@@ -37,6 +37,9 @@ final class Firing {
     private final LateActions lateActions;
     private final List<Runnable> looks = new ArrayList<>();
 
+    /// How many events, one by way of the other, led to this one.
+    private final int depth = nextDepth();
+
     /// By place in the order. Guarded by this, as is all that follows.
     private final @Nullable HandlerReport[] reports;
 
@@ -177,6 +180,11 @@ final class Firing {
             notifyAll();
         }
         return first == null ? -1 : first;
+    }
+
+    /// How many events would have led to one that is fired now on this thread.
+    static int nextDepth() {
+        return CURRENT.isBound() ? CURRENT.get().depth + 1 : 0;
     }
 
     /// Notes that an event comes of the one whose reports are being handed over on this thread, if

@@ -11,7 +11,8 @@ public interface NativeHandler {
     /// Handles an event. May not wait for another one to be fired ([ExtensionHost#fire] throws).
     ///
     /// @param event that was fired
-    /// @return what the host is to do about it; trusted, so no permission is asked
+    /// @return what the host is to do about it; trusted, so no permission is asked. An event is
+    ///   fired if no more than eight led to it, one by way of the other
     /// @throws Exception if it failed: the report says so, and nobody else notices
     List<Action> handle(Event event) throws Exception;
 

@@ -216,6 +216,24 @@ class DispatchTest {
         }
     }
 
+    /// It answers each event with the same one.
+    @Test
+    void native_answersItself_endsAfterEight() throws Exception {
+        try (HostFixture fixture = HostFixture.in(folder)) {
+            fixture.host.register(
+                    "tools:*",
+                    0,
+                    event -> {
+                        notes(event);
+                        return List.of(new Action.Custom(event.name(), "{}"));
+                    });
+            fixture.host.fire(Event.of("tools:echo"));
+            assertThat(handled).hasSize(1 + Event.MAX_CAUSES);
+            assertThat(fixture.log())
+                    .anyMatch(line -> line.endsWith("caused by too long a chain of handlers"));
+        }
+    }
+
     @Test
     void event_causedByAnExtension_notHeardByIt() throws Exception {
         try (HostFixture fixture = HostFixture.in(folder)) {
