@@ -114,9 +114,7 @@ final class ActionApplier {
     private void emit(Extension extension, Event event, Event cause) {
         if (!emitter.emit(event, cause.causesWith(extension.id()))) {
             extension.dropped(Drops.Why.TOO_DEEP, 1);
-            extension.dropped(
-                    what(new Action.Custom(event.name(), "{}")),
-                    TOO_DEEP);
+            extension.dropped(what(new Action.Custom(event.name(), "{}")), TOO_DEEP);
         }
     }
 
