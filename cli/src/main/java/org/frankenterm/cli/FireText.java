@@ -1,10 +1,8 @@
 package org.frankenterm.cli;
 
 import java.util.List;
-import org.frankenterm.cli.Table.Cell;
 import org.frankenterm.cli.Table.Column;
 import org.frankenterm.extension.api.HandlerReport;
-import org.frankenterm.extension.text.Quantity;
 
 /// What came of an event, for people.
 final class FireText {
@@ -38,24 +36,9 @@ final class FireText {
     }
 
     private Table table() {
-        Table table =
-                new Table(
-                        Column.text("EXTENSION"),
-                        Column.text("HANDLER"),
-                        Column.text("OUTCOME"),
-                        Column.number("TIME"),
-                        Column.number("FUEL"),
-                        Column.number("HOST CALLS"),
-                        Column.number("DENIED"));
+        Table table = ReportText.calls(Column.text("EXTENSION"));
         for (HandlerReport report : result.report().handlers()) {
-            table.row(
-                    Cell.of(report.extension()),
-                    Cell.of(report.handler()),
-                    ReportText.outcome(report.outcome()),
-                    Cell.of(Quantity.duration(report.duration())),
-                    Cell.of(Quantity.count(report.fuel())),
-                    Cell.of(Quantity.count(report.hostCalls())),
-                    Cell.of(Quantity.count(report.deniedCalls())));
+            ReportText.call(table, report.extension(), report);
         }
         return table;
     }

@@ -3,6 +3,7 @@ package org.frankenterm.cli;
 import java.util.List;
 import org.frankenterm.cli.Style.Paint;
 import org.frankenterm.cli.Table.Cell;
+import org.frankenterm.cli.Table.Column;
 import org.frankenterm.extension.api.CallOutcome;
 import org.frankenterm.extension.api.HandlerReport;
 import org.frankenterm.extension.text.Quantity;
@@ -10,6 +11,32 @@ import org.frankenterm.extension.text.Quantity;
 /// What handlers did, for people: the parts that the texts of `run` and `fire` have in common.
 final class ReportText {
     private ReportText() {}
+
+    /// A table of calls.
+    ///
+    /// @param first what tells calls of one handler apart
+    static Table calls(Column first) {
+        return new Table(
+                first,
+                Column.text("HANDLER"),
+                Column.text("OUTCOME"),
+                Column.number("TIME"),
+                Column.number("FUEL"),
+                Column.number("HOST CALLS"),
+                Column.number("DENIED"));
+    }
+
+    /// Adds a call to such a table.
+    static void call(Table calls, String first, HandlerReport report) {
+        calls.row(
+                Cell.of(first),
+                Cell.of(report.handler()),
+                outcome(report.outcome()),
+                Cell.of(Quantity.duration(report.duration())),
+                Cell.of(Quantity.count(report.fuel())),
+                Cell.of(Quantity.count(report.hostCalls())),
+                Cell.of(Quantity.count(report.deniedCalls())));
+    }
 
     /// How a call ended, in a table.
     static Cell outcome(CallOutcome outcome) {

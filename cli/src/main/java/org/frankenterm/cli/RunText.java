@@ -44,27 +44,12 @@ final class RunText {
     }
 
     private Table calls() {
-        Table table =
-                new Table(
-                        Column.number("#"),
-                        Column.text("HANDLER"),
-                        Column.text("OUTCOME"),
-                        Column.number("TIME"),
-                        Column.number("FUEL"),
-                        Column.number("HOST CALLS"),
-                        Column.number("DENIED"));
+        Table table = ReportText.calls(Column.number("#"));
         int number = 0;
         for (DispatchReport firing : result.tally().firings()) {
             number++;
             for (HandlerReport report : firing.handlers()) {
-                table.row(
-                        Cell.of(Quantity.count(number)),
-                        Cell.of(report.handler()),
-                        ReportText.outcome(report.outcome()),
-                        Cell.of(Quantity.duration(report.duration())),
-                        Cell.of(Quantity.count(report.fuel())),
-                        Cell.of(Quantity.count(report.hostCalls())),
-                        Cell.of(Quantity.count(report.deniedCalls())));
+                ReportText.call(table, Quantity.count(number), report);
             }
         }
         return table;
