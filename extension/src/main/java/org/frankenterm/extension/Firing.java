@@ -1,6 +1,5 @@
 package org.frankenterm.extension;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -262,15 +261,7 @@ final class Firing {
     }
 
     private static HandlerReport late(Subscription<Recipient> subscription) {
-        return new HandlerReport(
-                subscription.listener().name(),
-                subscription.hook().handler(),
-                LATE,
-                Duration.ZERO,
-                0,
-                0,
-                0,
-                List.of(),
-                0);
+        return HandlerReport.unmeasured(
+                subscription.listener().name(), subscription.hook().handler(), LATE);
     }
 }

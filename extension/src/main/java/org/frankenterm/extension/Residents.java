@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.frankenterm.extension.api.CallOutcome;
@@ -131,17 +132,10 @@ final class Residents implements AutoCloseable {
     ///   folder
     List<HandlerReport> lookBefore(Event event) {
         List<HandlerReport> refused = new ArrayList<>();
-        if (lock.isHeldByCurrentThread()) {
-            return refused;
-        }
-        locked(() -> {
-            try {
-                lookAtAll();
-            } catch (ExtensionException untrusted) {
-                refused.addAll(withoutAny(event, untrusted));
-            }
-        });
-        departures.leave();
+        look(untrusted ->
+                residents
+                        .values()
+                        .forEach(resident -> refused.addAll(skipped(resident, event, untrusted))));
         return refused;
     }
 
@@ -155,17 +149,26 @@ final class Residents implements AutoCloseable {
         }
     }
 
-    /// Puts in force what other processes have changed. In the middle of doing so it does nothing:
-    /// what ends with an extension may ask for another look.
+    /// Puts in force what other processes have changed.
     void lookAgain() {
+        look(_ -> {});
+    }
+
+    /// Looks at everything, but in the middle of doing so: what ends with an extension may ask for
+    /// another look. Who can write the folder decides what runs: then nothing of it does.
+    /// Extensions that were loaded from elsewhere go on.
+    ///
+    /// @param untrusted hears, with the lock, that others can write it
+    private void look(Consumer<ExtensionException> untrusted) {
         if (lock.isHeldByCurrentThread()) {
             return;
         }
         locked(() -> {
             try {
                 lookAtAll();
-            } catch (ExtensionException untrusted) {
+            } catch (ExtensionException others) {
                 residents.values().forEach(this::end);
+                untrusted.accept(others);
             }
         });
         departures.leave();
@@ -180,17 +183,6 @@ final class Residents implements AutoCloseable {
             scan();
         }
         List.copyOf(residents.keySet()).forEach(name -> look(new ExtensionId(name)));
-    }
-
-    /// Who can write the folder decides what runs: then nothing of it does. Extensions that were
-    /// loaded from elsewhere hear the event.
-    private List<HandlerReport> withoutAny(Event event, ExtensionException untrusted) {
-        List<HandlerReport> refused = new ArrayList<>();
-        for (Resident resident : List.copyOf(residents.values())) {
-            end(resident);
-            refused.addAll(skipped(resident, event, untrusted));
-        }
-        return refused;
     }
 
     private void scan() {
